@@ -1,0 +1,151 @@
+package import Document
+package import JMESPath
+
+/// A declaration of one sort of AWS resource: which calls list it and what its columns are.
+///
+/// - Shape: made by the Catalog from `kinds/<name>.yaml`; the name is URL, CLI word and JSON key at once, so it is permanent.
+package struct Kind: Sendable {
+    /// One call with its input template: literals, or expressions over the row.
+    package struct Call: Sendable, Hashable {
+        package let service: String
+        package let operation: String
+        package let input: [InputMember]
+
+        package init(service: String, operation: String, input: [InputMember]) {
+            self.service = service
+            self.operation = operation
+            self.input = input
+        }
+    }
+
+    /// One input member of a call.
+    package struct InputMember: Sendable, Hashable {
+        package enum Source: Sendable, Hashable {
+            case literal(Value)
+            case expression(Expression)
+        }
+
+        package let name: String
+        package let source: Source
+
+        package init(name: String, source: Source) {
+            self.name = name
+            self.source = source
+        }
+    }
+
+    /// What a kind asks besides its list; the result appears to the row as `_name`.
+    package struct Attachment: Sendable {
+        package enum Source: Sendable {
+            /// One call per item, where `when` is truthy; `every` nil means as often as the list.
+            case each(call: Call, when: Expression?, every: Duration?)
+            /// One call per `size` items: `input` holds the member that takes the list of `on` values; `items` of the answer are matched by `key`.
+            case batch(call: Call, listMember: String, size: Int, items: Expression, key: Expression, on: Expression)
+            /// A second list, matched by `key` (which may give a list) equal to `on`.
+            case join(call: Call, items: Expression, key: Expression, on: Expression, many: Bool)
+            /// Rows of another kind in the same account and region, matched when the snapshot is composed; costs no call.
+            case joinKind(kind: String, key: Expression, on: Expression, many: Bool)
+        }
+
+        package let name: String
+        package let source: Source
+
+        package init(name: String, source: Source) {
+            self.name = name
+            self.source = source
+        }
+    }
+
+    /// A text with `{name}` places: an ARN or a console address.
+    package struct Format: Sendable, Hashable {
+        package let template: String
+
+        package init(template: String) { self.template = template }
+    }
+
+    /// Where a row's ARN comes from.
+    package enum ARNSource: Sendable {
+        case none
+        case expression(Expression)
+        case format(Format)
+    }
+
+    /// One endpoint, or one per element of `each`.
+    package struct EndpointRule: Sendable {
+        /// A list of which each element is the context of the other expressions; nil takes the row.
+        package let each: Expression?
+        package let role: Expression
+        package let host: Expression
+        package let port: Expression?
+        package let scheme: Expression?
+
+        package init(each: Expression?, role: Expression, host: Expression, port: Expression?, scheme: Expression?) {
+            self.each = each
+            self.role = role
+            self.host = host
+            self.port = port
+            self.scheme = scheme
+        }
+    }
+
+    /// One column of the default table.
+    package enum Shown: Sendable, Hashable {
+        case builtin(Builtin)
+        case column(String)
+    }
+
+    package var name: String
+    package var title: String
+    /// True for services with one endpoint per partition: one cell per account, region `global`.
+    package var isGlobal: Bool
+    package var list: Call
+    package var items: Expression
+    /// One row per element, the item as `_parent`; nil makes each item a row.
+    package var rows: Expression?
+    package var attachments: [Attachment]
+    package var id: Expression
+    package var arn: ARNSource
+    package var displayName: Expression?
+    package var state: Expression?
+    package var created: Expression?
+    package var tags: Expression?
+    package var endpoints: [EndpointRule]
+    package var columns: [Column]
+    package var shown: [Shown]
+    package var volatile: [Expression]
+    package var every: Duration
+    package var console: Format?
+
+    package init(
+        name: String, title: String, isGlobal: Bool, list: Call, items: Expression, rows: Expression? = nil,
+        attachments: [Attachment] = [], id: Expression, arn: ARNSource = .none, displayName: Expression? = nil,
+        state: Expression? = nil, created: Expression? = nil, tags: Expression? = nil,
+        endpoints: [EndpointRule] = [], columns: [Column] = [], shown: [Shown] = [], volatile: [Expression] = [],
+        every: Duration = .seconds(300), console: Format? = nil
+    ) {
+        self.name = name
+        self.title = title
+        self.isGlobal = isGlobal
+        self.list = list
+        self.items = items
+        self.rows = rows
+        self.attachments = attachments
+        self.id = id
+        self.arn = arn
+        self.displayName = displayName
+        self.state = state
+        self.created = created
+        self.tags = tags
+        self.endpoints = endpoints
+        self.columns = columns
+        self.shown = shown
+        self.volatile = volatile
+        self.every = every
+        self.console = console
+    }
+
+    /// The column named `name`, with its place in a row's `columns`.
+    package func column(_ name: String) -> (index: Int, column: Column)? {
+        columns.firstIndex { $0.name == name }.map { ($0, columns[$0]) }
+    }
+}

@@ -1,0 +1,22 @@
+/// Whoever holds the current snapshot.
+package protocol SnapshotReading: Sendable {
+    /// The newest snapshot: an immutable value, swapped whole.
+    ///
+    /// - Isolation: callable from any thread, never blocks for long.
+    var current: Snapshot { get }
+}
+
+/// What pages may ask of AWS while someone waits: little, bounded, through the Collector.
+package protocol LiveReading: Sendable {
+    /// Asks for `cells` to be read again soon.
+    ///
+    /// - Shape: returns at once; one fetch in flight per cell; asks within a few seconds of the last are dropped.
+    func refresh(_ cells: [CellKey])
+
+    /// The text of one stack's template as it was written.
+    ///
+    /// - Throws: `CellError` within 10 s.
+    func template(account: String, region: String, stack: String) async throws(CellError) -> String
+}
+
+extension CellError: Error {}

@@ -1,0 +1,67 @@
+package import Document
+
+/// One column of a table as all outputs show it.
+package struct TableColumn: Sendable, Hashable {
+    /// The snake_case word, as in JSON and filters.
+    package let name: String
+    package let title: String
+    package let help: String
+    package let form: Form
+
+    package init(name: String, title: String, help: String, form: Form) {
+        self.name = name
+        self.title = title
+        self.help = help
+        self.form = form
+    }
+}
+
+/// One row with the values of the shown columns.
+package struct TableRow: Sendable {
+    package let resource: Resource
+    /// One value per table column: base units, ISO 8601 times, null for unknown or not of this kind.
+    package let values: [Value]
+
+    package init(resource: Resource, values: [Value]) {
+        self.resource = resource
+        self.values = values
+    }
+}
+
+/// The answer to a `TableRequest`: what page, twins and command line all print.
+package struct Table: Sendable {
+    package let title: String
+    /// The kinds whose rows these are.
+    package let kinds: [Kind]
+    package let columns: [TableColumn]
+    /// The rows of this page.
+    package let rows: [TableRow]
+    /// Rows that match the filter, on all pages.
+    package let matched: Int
+    /// Rows before the filter.
+    package let total: Int
+    /// Every cell that the request covers, in the order account, region, kind.
+    package let cells: [Cell]
+    /// Names the next page; nil on the last.
+    package let next: String?
+    /// What is wrong with the filter; the rows are then unfiltered by the wrong part.
+    package let filterProblem: String?
+
+    package init(
+        title: String, kinds: [Kind], columns: [TableColumn], rows: [TableRow], matched: Int, total: Int,
+        cells: [Cell], next: String?, filterProblem: String?
+    ) {
+        self.title = title
+        self.kinds = kinds
+        self.columns = columns
+        self.rows = rows
+        self.matched = matched
+        self.total = total
+        self.cells = cells
+        self.next = next
+        self.filterProblem = filterProblem
+    }
+
+    /// Whether every covered cell could be read whole.
+    package var isComplete: Bool { cells.allSatisfy(\.isComplete) }
+}
