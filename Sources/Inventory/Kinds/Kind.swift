@@ -57,6 +57,10 @@ package struct Kind: Sendable {
     }
 
     /// A text with `{name}` places: an ARN or a console address.
+    ///
+    /// - Shape: places are `partition`, `region` (empty for `global` in an ARN), `account_id`, `id`, `name`; in a console
+    ///   address also `arn`, `console` (the partition's console host, such as `console.aws.amazon.com`) and any column's
+    ///   name, every value percent-encoded there. A place without a value leaves the whole text out.
     package struct Format: Sendable, Hashable {
         package let template: String
 
@@ -88,6 +92,19 @@ package struct Kind: Sendable {
         }
     }
 
+    /// The one item that stands for the list when listing is denied, made from a section of the configuration.
+    package struct Fallback: Sendable, Hashable {
+        /// The configuration's section (`route53`).
+        package let section: String
+        /// The item as AWS would have listed it, over the section's keys (`zone_id`, `domain`); null for none.
+        package let item: Expression
+
+        package init(section: String, item: Expression) {
+            self.section = section
+            self.item = item
+        }
+    }
+
     /// One column of the default table.
     package enum Shown: Sendable, Hashable {
         case builtin(Builtin)
@@ -104,6 +121,8 @@ package struct Kind: Sendable {
     package var rows: Expression?
     package var attachments: [Attachment]
     package var id: Expression
+    /// Where `id` gives nothing, the id is 16 hex digits of SHA-256 over these values' texts joined by newlines; empty for none.
+    package var idDigest: [Expression]
     package var arn: ARNSource
     package var displayName: Expression?
     package var state: Expression?
@@ -115,13 +134,14 @@ package struct Kind: Sendable {
     package var volatile: [Expression]
     package var every: Duration
     package var console: Format?
+    package var fallback: Fallback?
 
     package init(
         name: String, title: String, isGlobal: Bool, list: Call, items: Expression, rows: Expression? = nil,
         attachments: [Attachment] = [], id: Expression, arn: ARNSource = .none, displayName: Expression? = nil,
         state: Expression? = nil, created: Expression? = nil, tags: Expression? = nil,
         endpoints: [EndpointRule] = [], columns: [Column] = [], shown: [Shown] = [], volatile: [Expression] = [],
-        every: Duration = .seconds(300), console: Format? = nil
+        every: Duration = .seconds(300), console: Format? = nil, idDigest: [Expression] = [], fallback: Fallback? = nil
     ) {
         self.name = name
         self.title = title
@@ -142,6 +162,8 @@ package struct Kind: Sendable {
         self.volatile = volatile
         self.every = every
         self.console = console
+        self.idDigest = idDigest
+        self.fallback = fallback
     }
 
     /// The column named `name`, with its place in a row's `columns`.
