@@ -96,6 +96,6 @@ package struct Cell: Sendable {
 
     /// Whether what the page shows of this cell is all there is.
     package var isComplete: Bool {
-        (status == .fresh || status == .refreshing) && unreadParents.isEmpty && error == nil
+        (status == .fresh || status == .refreshing) && fetchedAt != nil && unreadParents.isEmpty && error == nil
     }
 }

@@ -1,3 +1,4 @@
+import Cryptography
 package import Document
 
 /// A resource's whole document, kept as compact JSON text.
@@ -11,4 +12,15 @@ package struct RawDocument: Sendable, Hashable {
 
     /// The document; null only if the text was never valid, which `init` excludes.
     package var value: Value { (try? Value(json: json)) ?? .null }
+}
+
+extension RawDocument {
+    /// An id for a document that has none of its own: `~` and 16 hex digits of its SHA-256.
+    package var digestID: String {
+        "~"
+            + Digest.sha256(json).prefix(8).map { byte in
+                let digits = String(byte, radix: 16)
+                return digits.count == 1 ? "0" + digits : digits
+            }.joined()
+    }
 }

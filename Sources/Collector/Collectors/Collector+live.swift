@@ -1,0 +1,56 @@
+import AWS
+import Document
+import FoundationEssentials
+package import Inventory
+
+extension Collector: LiveReading {
+    /// How long someone waits for a template.
+    static let templateDeadline = Duration.seconds(10)
+    /// Templates fetched at once; more are turned away.
+    static let templatesAtOnce = 4
+
+    package nonisolated func refresh(_ cells: [CellKey]) {
+        Task { await self.request(cells) }
+    }
+
+    private func request(_ keys: [CellKey]) {
+        let now = pacing.now()
+        for key in keys { planner.request(key, now: now) }
+        wake.yield()
+    }
+
+    package func template(account: String, region: String, stack: String) async throws(CellError) -> String {
+        let key = ResourceKey(account: account, region: region, kind: "cloudformation", id: stack)
+        if let task = templates[key] { return try await task.value.get() }
+        let now = pacing.now()
+        guard templates.count < Self.templatesAtOnce else {
+            throw CellError(
+                code: .throttled, message: "\(Self.templatesAtOnce) templates are being fetched; try again in a moment",
+                since: now)
+        }
+        let call = APICall(
+            OperationName(service: "cloudformation", operation: "GetTemplate"),
+            input: ["StackName": .string(stack), "TemplateStage": "Original"], account: account, region: region,
+            deadline: .now + Self.templateDeadline)
+        let task = Task { [client] () -> Result<String, CellError> in
+            do throws(APIError) {
+                return .success(Self.templateText(try await client.call(call).output))
+            } catch {
+                return .failure(CellError(error, since: now))
+            }
+        }
+        templates[key] = task
+        let result = await task.value
+        templates[key] = nil
+        return try result.get()
+    }
+
+    /// The body as it was written; a body that arrives as a document is written as JSON.
+    private static func templateText(_ output: Value) -> String {
+        switch output["TemplateBody"] {
+        case .string(let text)?: text
+        case let document?: String(decoding: document.json(pretty: true), as: UTF8.self)
+        case nil: ""
+        }
+    }
+}

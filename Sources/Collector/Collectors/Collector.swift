@@ -1,0 +1,165 @@
+package import AWS
+import Document
+import FoundationEssentials
+package import Inventory
+
+/// Reads the matrix, cell by cell, and swaps snapshots: the one place where the inventory changes.
+///
+/// - Isolation: an actor; fetches run outside it, their ends come back to it.
+package actor Collector {
+    package typealias Client = any APICalling & AccountIdentifying
+
+    let settings: CollectorSettings
+    let client: Client
+    let fetcher: Fetcher
+    let pacing: Pacing
+    let joins: KindJoins
+    package nonisolated let box: SnapshotBox
+
+    var matrix: Matrix
+    var planner = Planner()
+    var cells: [CellKey: Cell] = [:]
+    var memories: [CellKey: DetailMemory] = [:]
+    var generation = 0
+    var templates: [ResourceKey: Task<Result<String, CellError>, Never>] = [:]
+    private var isDirty = false
+    private let wakes: AsyncStream<Void>
+    nonisolated let wake: AsyncStream<Void>.Continuation
+
+    package init(_ settings: CollectorSettings, client: Client, pacing: Pacing = .system) {
+        self.settings = settings
+        self.client = client
+        self.pacing = pacing
+        fetcher = Fetcher(
+            SharedCalls(client, shared: Self.sharedOperations(of: settings.kinds)), limits: settings.limits)
+        joins = KindJoins(settings.kinds)
+        let accounts = settings.accounts.map {
+            AccountInfo(name: $0.name, group: $0.group, accountID: $0.accountID, regions: $0.regions.literals)
+        }
+        let matrix = Matrix(accounts: accounts, kinds: settings.kinds)
+        let cells = Dictionary(uniqueKeysWithValues: matrix.cells.map { ($0, Cell(key: $0)) })
+        self.matrix = matrix
+        self.cells = cells
+        box = SnapshotBox(Snapshot(generation: 0, kinds: settings.kinds, accounts: accounts, cells: cells))
+        (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Keeps the matrix fresh until the task is cancelled.
+    package func run() async {
+        await withDiscardingTaskGroup { group in
+            for account in settings.accounts {
+                group.addTask { await self.prepareUntilKnown(account) }
+            }
+            var signals = wakes.makeAsyncIterator()
+            while !Task.isCancelled {
+                let now = pacing.now()
+                age(at: now)
+                publish()
+                for cell in startDue(now) { group.addTask { await self.read(cell) } }
+                let timer = alarm(at: planner.nextDue, now: now)
+                await signals.next(isolation: self)
+                timer.cancel()
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Reads every cell for which `wanted` says yes once, and answers the snapshot.
+    ///
+    /// - Parameter progress: called after each cell with the cell and how many of how many are done.
+    package func collect(
+        where wanted: @Sendable (CellKey) -> Bool, progress: @Sendable (Cell, Int, Int) -> Void = { _, _, _ in }
+    ) async -> Snapshot {
+        await withDiscardingTaskGroup { group in
+            for account in settings.accounts { group.addTask { await self.prepare(account) } }
+        }
+        let all = matrix.cells.filter(wanted)
+        var rest = all[...]
+        var done = 0
+        await withTaskGroup(of: CellKey.self) { group in
+            for cell in rest.prefix(settings.concurrency) {
+                group.addTask {
+                    await self.read(cell); return cell
+                }
+            }
+            rest = rest.dropFirst(settings.concurrency)
+            while let cell = await group.next() {
+                done += 1
+                if let read = cells[cell] { progress(read, done, all.count) }
+                if let next = rest.popFirst() {
+                    group.addTask {
+                        await self.read(next); return next
+                    }
+                }
+            }
+        }
+        isDirty = true
+        publish()
+        return box.current
+    }
+
+    /// Cells to start now; those that people wait for show that they are being read.
+    private func startDue(_ now: Date) -> [CellKey] {
+        let started = planner.start(now: now, limit: settings.concurrency - planner.inFlight)
+        for key in started where cells[key]?.status == .never {
+            cells[key]?.status = .refreshing
+            isDirty = true
+        }
+        return started
+    }
+
+    private func alarm(at due: Date?, now: Date) -> Task<Void, Never> {
+        let wait = min(max(due?.timeIntervalSince(now) ?? 60, 0), 5)
+        return Task { [pacing, wake] in
+            await pacing.sleep(.seconds(wait))
+            if !Task.isCancelled { wake.yield() }
+        }
+    }
+
+    private func age(at now: Date) {
+        for (key, cell) in cells where cell.status == .fresh {
+            guard let kind = settings.kinds.kind(key.kind) else { continue }
+            let aged = cell.aged(at: now, every: settings.every(kind))
+            if aged.status != cell.status { set(aged) }
+        }
+    }
+
+    /// Puts a cell in place; readers see it with the next published snapshot.
+    func set(_ cell: Cell) {
+        cells[cell.key] = cell
+        changed()
+    }
+
+    /// Notes that readers should see something new, and wakes the loop.
+    func changed() {
+        isDirty = true
+        wake.yield()
+    }
+
+    private func publish() {
+        guard isDirty else { return }
+        isDirty = false
+        generation += 1
+        box.swap(
+            Snapshot(generation: generation, kinds: settings.kinds, accounts: matrix.accounts, cells: cells))
+    }
+
+    /// The operations that more than one kind lists or joins.
+    static func sharedOperations(of kinds: KindSet) -> Set<OperationName> {
+        var counts: [OperationName: Int] = [:]
+        for kind in kinds.kinds {
+            for call in Set([kind.list] + kind.attachments.compactMap(\.sharedCall)) {
+                counts[OperationName(service: call.service, operation: call.operation), default: 0] += 1
+            }
+        }
+        return Set(counts.filter { $0.value > 1 }.keys)
+    }
+}
+
+extension Kind.Attachment {
+    /// The call another kind may make too; details are each row's own.
+    fileprivate var sharedCall: Kind.Call? {
+        guard case .join(let call, _, _, _, _) = source else { return nil }
+        return call
+    }
+}

@@ -1,0 +1,74 @@
+package import Document
+package import FoundationEssentials
+package import Inventory
+
+/// What the collector takes from the configuration.
+package struct CollectorSettings: Sendable {
+    /// One configured account.
+    package struct Account: Sendable {
+        package let name: String
+        package let group: String?
+        package let regions: RegionPatterns
+        /// The digits the configuration names, until AWS confirms them.
+        package let accountID: String?
+
+        package init(name: String, group: String?, regions: RegionPatterns, accountID: String?) {
+            self.name = name
+            self.group = group
+            self.regions = regions
+            self.accountID = accountID
+        }
+    }
+
+    package var accounts: [Account]
+    package var kinds: KindSet
+    /// How often a kind is read, where it differs from its declaration.
+    package var refresh: [String: Duration]
+    package var environments: EnvironmentRules
+    /// Items to take when an account may not list them, by account and kind.
+    package var fallbackItems: [String: [String: [Value]]]
+    /// Every region that is known, for patterns when an account may not list its regions.
+    package var knownRegions: [String]
+    package var limits: FetchLimits
+    /// Cells read at once over all accounts.
+    package var concurrency: Int
+
+    package init(
+        accounts: [Account], kinds: KindSet, refresh: [String: Duration] = [:],
+        environments: EnvironmentRules = .standard, fallbackItems: [String: [String: [Value]]] = [:],
+        knownRegions: [String] = [], limits: FetchLimits = FetchLimits(), concurrency: Int = 64
+    ) {
+        self.accounts = accounts
+        self.kinds = kinds
+        self.refresh = refresh
+        self.environments = environments
+        self.fallbackItems = fallbackItems
+        self.knownRegions = knownRegions
+        self.limits = limits
+        self.concurrency = concurrency
+    }
+
+    /// How often cells of `kind` are read.
+    package func every(_ kind: Kind) -> Duration { refresh[kind.name] ?? kind.every }
+}
+
+/// Time and chance, so that tests decide both.
+package struct Pacing: Sendable {
+    package let now: @Sendable () -> Date
+    package let sleep: @Sendable (Duration) async -> Void
+    /// 0 to 1.
+    package let jitter: @Sendable () -> Double
+
+    package init(
+        now: @escaping @Sendable () -> Date, sleep: @escaping @Sendable (Duration) async -> Void,
+        jitter: @escaping @Sendable () -> Double
+    ) {
+        self.now = now
+        self.sleep = sleep
+        self.jitter = jitter
+    }
+
+    /// The system's.
+    package static let system = Pacing(
+        now: { Date.now }, sleep: { try? await Task.sleep(for: $0) }, jitter: { Double.random(in: 0...1) })
+}

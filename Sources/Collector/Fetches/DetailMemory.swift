@@ -1,0 +1,29 @@
+import Document
+
+/// Detail answers that are younger than their own `every`, so that they are not asked with every list.
+///
+/// - Shape: by attachment name and call input; only inputs of the last fetch are kept.
+package struct DetailMemory: Sendable {
+    private struct Entry {
+        let value: Value
+        let readAt: ContinuousClock.Instant
+    }
+
+    private var entries: [String: [Object: Entry]] = [:]
+
+    package init() {}
+
+    func value(_ attachment: String, _ input: Object, within every: Duration?) -> Value? {
+        guard let every, let entry = entries[attachment]?[input] else { return nil }
+        return ContinuousClock.now - entry.readAt < every ? entry.value : nil
+    }
+
+    mutating func keep(_ value: Value, for attachment: String, _ input: Object) {
+        entries[attachment, default: [:]][input] = Entry(value: value, readAt: .now)
+    }
+
+    /// Forgets what the last list no longer named.
+    mutating func retain(_ inputs: Set<Object>, of attachment: String) {
+        entries[attachment] = entries[attachment]?.filter { inputs.contains($0.key) }
+    }
+}

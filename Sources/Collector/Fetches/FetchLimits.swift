@@ -1,0 +1,15 @@
+/// How long and how much one cell's fetch may take.
+package struct FetchLimits: Sendable {
+    /// The whole cell: list, details, everything. AWS's slowest honest answers (thousands of tables) fit in it.
+    package var cell: Duration
+    /// One call with its pages and retries.
+    package var call: Duration
+    /// Detail calls of one cell in flight at once.
+    package var details: Int
+
+    package init(cell: Duration = .seconds(600), call: Duration = .seconds(60), details: Int = 8) {
+        self.cell = cell
+        self.call = call
+        self.details = details
+    }
+}

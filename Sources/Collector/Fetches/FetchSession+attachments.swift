@@ -1,0 +1,153 @@
+import AWS
+import Document
+import FoundationEssentials
+import Inventory
+import JMESPath
+
+extension FetchSession {
+    /// Adds one attachment to every item, as `_name`.
+    mutating func attach(_ attachment: Kind.Attachment, to items: inout [Item]) async {
+        let member = "_" + attachment.name
+        switch attachment.source {
+        case .joinKind: return
+        case .each(let call, let condition, let every):
+            await attachEach(attachment.name, call, when: condition, every: every, to: &items)
+        case .batch(let call, let listMember, let size, let path, let key, let on):
+            await attachBatch(
+                member, call, listMember: listMember, size: size, matching: (path, key, on), to: &items)
+        case .join(let call, let path, let key, let on, let many):
+            do {
+                let output = try await self.call(call, input: call.filled(from: .null))
+                let index = Self.index(Self.items(path, of: output), by: key)
+                for position in items.indices {
+                    let found = keys(on, of: .object(items[position].document)).flatMap { index[$0] ?? [] }
+                    items[position].document[member] = many ? .array(found) : found.first ?? .null
+                }
+            } catch {
+                fail(call, error, member, in: &items, items.indices)
+            }
+        }
+    }
+
+    private mutating func attachEach(
+        _ name: String, _ call: Kind.Call, when condition: JMESPath.Expression?, every: Duration?,
+        to items: inout [Item]
+    ) async {
+        let member = "_" + name
+        let feedsRows = order.kind.rows?.source.contains(member) == true
+        var wanted: [(position: Int, input: Object)] = []
+        for position in items.indices {
+            let row = Value.object(items[position].document)
+            items[position].document[member] = .null
+            if let condition, (try? condition.evaluate(row))?.isTruthy != true { continue }
+            let input = call.filled(from: row)
+            if let known = memory.value(name, input, within: every) {
+                items[position].document[member] = known
+            } else {
+                wanted.append((position, input))
+            }
+        }
+        memory.retain(Set(items.map { call.filled(from: .object($0.document)) }), of: name)
+        for (asked, answer) in await answers(to: wanted, of: call) {
+            switch answer {
+            case .success(let made):
+                if made.isNew { requests += made.result.requests }
+                items[asked.position].document[member] = made.result.output
+                if every != nil { memory.keep(made.result.output, for: name, asked.input) }
+            case .failure(let error):
+                requests += 1
+                items[asked.position].problems.append(
+                    RowProblem(call: call.operation, code: CellError.Code(error.code)))
+                if feedsRows { items[asked.position].unread = asked.input }
+            }
+        }
+    }
+
+    private typealias Asked = (position: Int, input: Object)
+    private typealias Answer = Result<(result: APIResult, isNew: Bool), APIError>
+
+    /// Makes one call per input, at most `limits.details` at a time.
+    private func answers(to wanted: [Asked], of call: Kind.Call) async -> [(Asked, Answer)] {
+        await withTaskGroup(of: (Asked, Answer).self) { group in
+            var answers: [(Asked, Answer)] = []
+            answers.reserveCapacity(wanted.count)
+            for (number, asked) in wanted.enumerated() {
+                if number >= limits.details, let answer = await group.next() { answers.append(answer) }
+                let made = apiCall(call, input: asked.input)
+                group.addTask { [calls] in
+                    do throws(APIError) {
+                        return (asked, .success(try await calls.call(made)))
+                    } catch {
+                        return (asked, .failure(error))
+                    }
+                }
+            }
+            for await answer in group { answers.append(answer) }
+            return answers
+        }
+    }
+
+    private mutating func attachBatch(
+        _ member: String, _ call: Kind.Call, listMember: String, size: Int,
+        matching match: (items: JMESPath.Expression, key: JMESPath.Expression, on: JMESPath.Expression),
+        to items: inout [Item]
+    ) async {
+        var start = items.startIndex
+        while start < items.endIndex {
+            let chunk = start..<min(start + max(size, 1), items.endIndex)
+            start = chunk.upperBound
+            var asked: [Value] = []
+            for position in chunk { asked += keys(match.on, of: .object(items[position].document)) }
+            guard !asked.isEmpty else { continue }
+            var input = call.filled(from: .null)
+            input[listMember] = .array(asked)
+            do {
+                let output = try await self.call(call, input: input)
+                let index = Self.index(Self.items(match.items, of: output), by: match.key)
+                for position in chunk {
+                    let found = keys(match.on, of: .object(items[position].document)).flatMap { index[$0] ?? [] }
+                    items[position].document[member] = found.first ?? .null
+                }
+            } catch {
+                fail(call, error, member, in: &items, chunk)
+            }
+        }
+    }
+
+    /// A list beside the list failed: its columns are null, the rows and the cell say so.
+    private mutating func fail(
+        _ call: Kind.Call, _ error: APIError, _ member: String, in items: inout [Item], _ positions: Range<Int>
+    ) {
+        requests += 1
+        for position in positions {
+            items[position].document[member] = .null
+            items[position].problems.append(RowProblem(call: call.operation, code: CellError.Code(error.code)))
+        }
+        guard !positions.isEmpty, remark == nil else { return }
+        let known = CellError(error, since: .now)
+        remark = CellError(
+            code: known.code, message: "\(call.operation) failed, what it tells is missing. \(known.message)",
+            action: known.action, requestID: known.requestID, since: known.since)
+    }
+
+    private static func index(_ elements: [Object], by key: JMESPath.Expression) -> [Value: [Value]] {
+        elements.reduce(into: [:]) { index, element in
+            let document = Value.object(element)
+            for key in keys(key, of: document) { index[key, default: []].append(document) }
+        }
+    }
+}
+
+extension Value {
+    /// JMESPath's truth: everything but null, false and what is empty.
+    var isTruthy: Bool {
+        switch self {
+        case .null: false
+        case .bool(let flag): flag
+        case .string(let text): !text.isEmpty
+        case .array(let elements): !elements.isEmpty
+        case .object(let members): !members.isEmpty
+        case .integer, .double: true
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import AWS
+import Document
+import FoundationEssentials
+import Inventory
+import JMESPath
+
+/// One fetch under way.
+struct FetchSession {
+    /// One listed item with what is attached so far.
+    struct Item {
+        var document: Object
+        var problems: [RowProblem] = []
+        /// Set when the call that its rows come from failed.
+        var unread: Object?
+    }
+
+    let order: Fetcher.Order
+    let deadline: ContinuousClock.Instant
+    let limits: FetchLimits
+    let calls: SharedCalls
+    var memory: DetailMemory
+    var requests = 0
+    var remark: CellError?
+
+    init(
+        _ order: Fetcher.Order, deadline: ContinuousClock.Instant, limits: FetchLimits, calls: SharedCalls
+    ) {
+        self.order = order
+        self.deadline = deadline
+        self.limits = limits
+        self.calls = calls
+        memory = order.memory
+    }
+
+    mutating func run() async throws(APIError) -> FetchedRows {
+        var items = try await list()
+        for attachment in order.kind.attachments {
+            await attach(attachment, to: &items)
+        }
+        return rows(of: items)
+    }
+
+    private mutating func list() async throws(APIError) -> [Item] {
+        do {
+            let output = try await call(order.kind.list, input: order.kind.list.filled(from: .null))
+            return Self.items(order.kind.items, of: output).map { Item(document: $0) }
+        } catch  where error.code == .denied && !order.fallbackItems.isEmpty {
+            var denied = CellError(error, since: .now)
+            denied = CellError(
+                code: .denied, message: "Only what the configuration names is read. \(denied.message)",
+                action: denied.action, requestID: denied.requestID, since: denied.since)
+            remark = denied
+            return order.fallbackItems.compactMap(\.object).map { Item(document: $0) }
+        }
+    }
+
+    /// Makes a call of this cell and counts its requests.
+    mutating func call(_ call: Kind.Call, input: Object) async throws(APIError) -> Value {
+        let answer = try await calls.call(apiCall(call, input: input))
+        if answer.isNew { requests += answer.result.requests }
+        return answer.result.output
+    }
+
+    func apiCall(_ call: Kind.Call, input: Object) -> APICall {
+        APICall(
+            OperationName(service: call.service, operation: call.operation), input: input,
+            account: order.cell.account, region: order.cell.region, deadline: min(deadline, .now + limits.call))
+    }
+
+    /// The items of a list answer as objects; a scalar X is `{"value": X}`.
+    static func items(_ path: JMESPath.Expression, of output: Value) -> [Object] {
+        guard case .array(let elements)? = try? path.evaluate(output) else { return [] }
+        return elements.compactMap { element in
+            switch element {
+            case .object(let object): object
+            case .null: nil
+            default: ["value": element]
+            }
+        }
+    }
+}
+
+extension Kind.Call {
+    /// The input with its expressions evaluated over `row`; members that come out null are left out.
+    func filled(from row: Value) -> Object {
+        var filled = Object(minimumCapacity: input.count)
+        for member in input {
+            switch member.source {
+            case .literal(let value): filled[member.name] = value
+            case .expression(let expression):
+                if let value = try? expression.evaluate(row), !value.isNull { filled[member.name] = value }
+            }
+        }
+        return filled
+    }
+}

@@ -1,0 +1,60 @@
+package import AWS
+package import Document
+package import Inventory
+import JMESPath
+
+/// Reads one cell: the list, what is attached to its items, and the rows they make.
+///
+/// - Isolation: a value; any number of fetches run at once.
+package struct Fetcher: Sendable {
+    /// What to read, and what is known from before.
+    package struct Order: Sendable {
+        package let kind: Kind
+        package let cell: CellKey
+        package let context: RowContext
+        /// The rows of the last complete fetch.
+        package var previous: [Resource]
+        package var memory: DetailMemory
+        /// Items to take when listing is denied (the configured Route 53 zone).
+        package var fallbackItems: [Value]
+
+        package init(
+            kind: Kind, cell: CellKey, context: RowContext, previous: [Resource] = [],
+            memory: DetailMemory = DetailMemory(), fallbackItems: [Value] = []
+        ) {
+            self.kind = kind
+            self.cell = cell
+            self.context = context
+            self.previous = previous
+            self.memory = memory
+            self.fallbackItems = fallbackItems
+        }
+    }
+
+    /// What came of it.
+    package struct Outcome: Sendable {
+        package let result: Result<FetchedRows, APIError>
+        package let memory: DetailMemory
+    }
+
+    let calls: SharedCalls
+    let limits: FetchLimits
+
+    package init(_ calls: SharedCalls, limits: FetchLimits = FetchLimits()) {
+        self.calls = calls
+        self.limits = limits
+    }
+
+    /// Reads the cell of `order`.
+    ///
+    /// - Shape: all or nothing: a list that breaks off is an error, never a shorter list.
+    package func fetch(_ order: Order) async -> Outcome {
+        var session = FetchSession(order, deadline: .now + limits.cell, limits: limits, calls: calls)
+        do {
+            let rows = try await session.run()
+            return Outcome(result: .success(rows), memory: session.memory)
+        } catch {
+            return Outcome(result: .failure(error), memory: order.memory)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package import FoundationEssentials
+package import Inventory
+
+/// Decides which cells are due, and when the others will be: a pure state machine.
+///
+/// - Shape: one entry per cell; at most one fetch of a cell is in flight; failures wait longer each time.
+package struct Planner: Sendable {
+    private struct Entry {
+        var due: Date
+        let every: Duration
+        var failures = 0
+        var isInFlight = false
+        var lastStart: Date?
+        var isRequested = false
+    }
+
+    /// Waits of a failing cell: they double from one `every` up to this, an hour.
+    package static let longestWait = Duration.seconds(3600)
+    /// Denied and disabled cells change rarely: hourly.
+    package static let deniedWait = Duration.seconds(3600)
+    /// A refresh asked for sooner than this after the last start is dropped.
+    package static let refreshSpacing = Duration.seconds(5)
+    /// When a suspicious answer is asked again.
+    package static let confirmWait = Duration.seconds(30)
+
+    private var entries: [CellKey: Entry] = [:]
+    /// In matrix order, so that equally due cells start in that order.
+    private var order: [CellKey] = []
+
+    package init() {}
+
+    /// Adds a cell that is due now, spread over `jitter` (0 to 1 of a tenth of its period) later on.
+    package mutating func add(_ cell: CellKey, every: Duration, due: Date) {
+        guard entries[cell] == nil else { return }
+        entries[cell] = Entry(due: due, every: every)
+        order.append(cell)
+    }
+
+    /// The cells to start now, the longest due first, at most `limit`; each is in flight from here on.
+    package mutating func start(now: Date, limit: Int) -> [CellKey] {
+        guard limit > 0 else { return [] }
+        var due: [(cell: CellKey, entry: Entry)] = []
+        for cell in order {
+            if let entry = entries[cell], !entry.isInFlight, entry.due <= now { due.append((cell, entry)) }
+        }
+        due.sort { ($0.entry.isRequested ? 0 : 1, $0.entry.due) < ($1.entry.isRequested ? 0 : 1, $1.entry.due) }
+        let started = due.prefix(limit).map(\.cell)
+        for cell in started {
+            entries[cell]?.isInFlight = true
+            entries[cell]?.isRequested = false
+            entries[cell]?.lastStart = now
+        }
+        return started
+    }
+
+    /// What a fetch came to, as far as the plan minds.
+    package enum Outcome: Sendable, Hashable {
+        case succeeded
+        /// The answer is to be confirmed soon.
+        case held
+        case failed(CellError.Code)
+    }
+
+    /// Notes the end of a fetch and answers when the cell is due again.
+    ///
+    /// - Parameter jitter: 0 to 1, spreads cells by up to a tenth of their wait.
+    @discardableResult
+    package mutating func finished(_ cell: CellKey, _ outcome: Outcome, now: Date, jitter: Double) -> Date? {
+        guard var entry = entries[cell] else { return nil }
+        entry.isInFlight = false
+        let wait: Duration
+        switch outcome {
+        case .succeeded:
+            entry.failures = 0
+            wait = entry.every
+        case .held: wait = Self.confirmWait
+        case .failed(let code):
+            entry.failures += 1
+            wait = Self.wait(after: code, failures: entry.failures, every: entry.every)
+        }
+        let seconds = wait.inSeconds
+        entry.due = now.addingTimeInterval(outcome == .held ? seconds : seconds * (0.95 + 0.1 * jitter))
+        entries[cell] = entry
+        return entry.due
+    }
+
+    /// Makes `cell` due at once, unless it is in flight or was started a moment ago.
+    package mutating func request(_ cell: CellKey, now: Date) {
+        guard let entry = entries[cell], !entry.isInFlight else { return }
+        if let last = entry.lastStart, now.timeIntervalSince(last) < Self.refreshSpacing.inSeconds { return }
+        entries[cell]?.due = now
+        entries[cell]?.isRequested = true
+    }
+
+    /// When the next cell is due; nil while all are in flight or there are none.
+    package var nextDue: Date? {
+        entries.values.lazy.filter { !$0.isInFlight }.map(\.due).min()
+    }
+
+    package var inFlight: Int { entries.values.count { $0.isInFlight } }
+
+    private static func wait(after code: CellError.Code, failures: Int, every: Duration) -> Duration {
+        switch code {
+        case .denied, .regionDisabled, .unsupported: max(deniedWait, every)
+        case .cancelled: .seconds(1)
+        default: min(max(longestWait, every), .seconds(60) * (1 << min(failures - 1, 6)))
+        }
+    }
+}
+
+extension Duration {
+    /// As seconds with fractions.
+    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,77 @@
+package import Document
+package import JMESPath
+
+/// Rows of one kind matched to rows of another in the same account and region: relations that cost no call.
+package struct KindJoins {
+    /// For each kind, the kinds whose rows it is joined with.
+    package let joined: [String: [String]]
+    private let kinds: KindSet
+
+    package init(_ kinds: KindSet) {
+        self.kinds = kinds
+        joined = kinds.kinds.reduce(into: [:]) { joined, kind in
+            let others = kind.kindJoins.map(\.kind)
+            if !others.isEmpty { joined[kind.name] = others }
+        }
+    }
+
+    /// The kinds whose rows must be made again when the rows of `kind` change.
+    package func dependents(of kind: String) -> [String] {
+        joined.filter { $0.value.contains(kind) }.map(\.key).sorted()
+    }
+
+    /// `cell`'s rows made again with the rows that `rows` gives for a kind.
+    ///
+    /// - Cost: parses the documents of both cells once.
+    package func compose(_ cell: Cell, context: RowContext, rows: (String) -> [Resource]) -> Cell {
+        guard let kind = kinds.kind(cell.key.kind), !kind.kindJoins.isEmpty, !cell.rows.isEmpty else { return cell }
+        let indexes = kind.kindJoins.map { join in (join, index(rows(join.kind), by: join.key)) }
+        var composed = cell
+        composed.rows = cell.rows.map { row in
+            guard case .object(var document) = row.raw.value else { return row }
+            for (join, index) in indexes {
+                let found = keys(join.on, of: .object(document)).flatMap { index[$0] ?? [] }
+                document["_" + join.name] = join.many ? .array(found) : found.first ?? .null
+            }
+            var made = kind.resource(from: .object(document), in: context, problems: row.problems)
+            made.isKept = row.isKept
+            // The joined rows have documents of their own: this one stays what AWS said.
+            made.raw = row.raw
+            return made
+        }
+        return composed
+    }
+
+    private func index(_ rows: [Resource], by key: Expression) -> [Value: [Value]] {
+        rows.reduce(into: [:]) { index, row in
+            let document = row.raw.value
+            for key in Set(keys(key, of: document)) { index[key, default: []].append(document) }
+        }
+    }
+}
+
+/// The values a join key gives: one, or each of a list; nulls match nothing.
+package func keys(_ expression: Expression, of row: Value) -> [Value] {
+    switch value(expression, of: row) {
+    case .null: []
+    case .array(let elements): elements.filter { !$0.isNull }
+    case let single: [single]
+    }
+}
+
+extension Kind {
+    fileprivate struct KindJoin {
+        let name: String
+        let kind: String
+        let key: Expression
+        let on: Expression
+        let many: Bool
+    }
+
+    fileprivate var kindJoins: [KindJoin] {
+        attachments.compactMap {
+            guard case .joinKind(let kind, let key, let on, let many) = $0.source else { return nil }
+            return KindJoin(name: $0.name, kind: kind, key: key, on: on, many: many)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package import Document
+import FoundationEssentials
+import JMESPath
+
+extension Kind {
+    /// The normalized row that AWS's `row` becomes.
+    ///
+    /// - Shape: `row` has the attachments as `_name`; a path that is absent or of a wrong type gives null, never an error.
+    ///   A row without an id gets `~` and a digest of its document for one, so that nothing AWS listed is lost.
+    /// - Cost: one evaluation per expression; the document is written once as JSON.
+    package func resource(from row: Value, in context: RowContext, problems: [RowProblem] = []) -> Resource {
+        let raw = RawDocument(row)
+        let id = text(self.id, of: row) ?? raw.digestID
+        let name = displayName.flatMap { text($0, of: row) } ?? id
+        let tags = self.tags.map { Tag.read(value($0, of: row)) } ?? []
+        var resource = Resource(
+            key: ResourceKey(account: context.account, region: context.region, kind: self.name, id: id),
+            name: name.isEmpty ? id : name,
+            state: state.flatMap { text($0, of: row) },
+            createdAt: created.flatMap { date($0, of: row) },
+            endpoints: endpoints.flatMap { $0.endpoints(of: row) },
+            tags: tags,
+            columns: columns.map { $0.form.coerce(value($0.value, of: row), unit: $0.unit) },
+            raw: raw,
+            problems: problems
+        )
+        resource.arn = arn(of: row, id: id, name: name, in: context)
+        resource.stack = resource.tag("aws:cloudformation:stack-name")
+        resource.environment = context.environments.environment(of: resource)
+        return resource
+    }
+
+    private func arn(of row: Value, id: String, name: String, in context: RowContext) -> String? {
+        switch arn {
+        case .none: return nil
+        case .expression(let expression): return text(expression, of: row)
+        case .format(let format):
+            var places = ["partition": context.partition, "id": id, "name": name]
+            places["region"] = context.region == CellKey.globalRegion ? "" : context.region
+            places["account_id"] = context.accountID
+            return format.filled(with: places)
+        }
+    }
+
+    private func date(_ expression: JMESPath.Expression, of row: Value) -> Date? {
+        Form.time.coerce(value(expression, of: row), unit: nil).string.flatMap(Timestamp.parse)
+    }
+}
+
+/// The value of `expression` for `row`; null where its functions refuse the arguments they find.
+func value(_ expression: JMESPath.Expression, of row: Value) -> Value { (try? expression.evaluate(row)) ?? .null }
+
+/// The value as text where it is a scalar with something in it, else nil.
+func text(_ expression: JMESPath.Expression, of row: Value) -> String? {
+    switch value(expression, of: row) {
+    case .string(let text): text.isEmpty ? nil : text
+    case .integer(let number): String(number)
+    case .double(let number): String(number)
+    case .bool(let flag): String(flag)
+    case .null, .array, .object: nil
+    }
+}

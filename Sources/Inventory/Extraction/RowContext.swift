@@ -1,0 +1,22 @@
+/// Where a row was read, and what decides its environment.
+package struct RowContext: Sendable {
+    package let account: String
+    /// The cell's region, or `global`.
+    package let region: String
+    /// The twelve digits; nil while unknown.
+    package let accountID: String?
+    /// `aws`, `aws-cn` or `aws-us-gov`.
+    package let partition: String
+    package let environments: EnvironmentRules
+
+    package init(
+        account: String, region: String, accountID: String?, partition: String,
+        environments: EnvironmentRules = .standard
+    ) {
+        self.account = account
+        self.region = region
+        self.accountID = accountID
+        self.partition = partition
+        self.environments = environments
+    }
+}
