@@ -1,0 +1,1 @@
+"""The simulated AWS: moto's server, fixtures for what moto lacks, and faults on demand."""

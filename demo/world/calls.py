@@ -1,0 +1,91 @@
+"""Which AWS operation a request asks for, of which account and region."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+#: Services whose name is not the signing name of their requests.
+_SERVICES = {
+    "elasticloadbalancing": "elb",
+    "monitoring": "cloudwatch",
+    "tagging": "resourcegroupstaggingapi",
+}
+_ELBV2_VERSION = "2015-12-01"
+_CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/,\s]+)/([^/,\s]+)/aws4_request")
+
+#: Route 53 is the one REST service whose operations are told apart: (method, path, operation).
+_ROUTE53 = [
+    ("GET", re.compile(r"/hostedzone/[^/]+/rrset/?"), "ListResourceRecordSets"),
+    ("POST", re.compile(r"/hostedzone/[^/]+/rrset/?"), "ChangeResourceRecordSets"),
+    ("GET", re.compile(r"/hostedzone/[^/]+"), "GetHostedZone"),
+    ("GET", re.compile(r"/hostedzone/?"), "ListHostedZones"),
+    ("POST", re.compile(r"/hostedzone/?"), "CreateHostedZone"),
+    ("GET", re.compile(r"/healthcheck/?"), "ListHealthChecks"),
+    ("GET", re.compile(r"/tags/.*"), "ListTagsForResource"),
+]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request: what it asks, of whom, and in which wire format."""
+
+    service: str
+    operation: str
+    account: str
+    region: str
+    access_key: str
+    #: "ec2", "query", "json", "cbor", "rest-xml" or "rest-json".
+    protocol: str
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+def identify(environ: dict[str, Any], body: bytes) -> Call | None:
+    """The call of a request, or None when it is not a signed AWS request."""
+    match = _CREDENTIAL.search(environ.get("HTTP_AUTHORIZATION", ""))
+    if not match:
+        return None
+    access_key, region, signing_name = match.groups()
+    service = _SERVICES.get(signing_name, signing_name)
+    protocol, operation, parameters = _operation(environ, body, service)
+    if service == "elb" and parameters.get("Version") == _ELBV2_VERSION:
+        service = "elbv2"
+    return Call(service, operation, _account_of(access_key), region, access_key, protocol, parameters)
+
+
+def _operation(environ: dict[str, Any], body: bytes, service: str) -> tuple[str, str, dict[str, Any]]:
+    """The wire format, the operation and its parameters."""
+    method, path = environ.get("REQUEST_METHOD", "GET"), environ.get("PATH_INFO", "/")
+    if target := environ.get("HTTP_X_AMZ_TARGET"):
+        return "json", target.rpartition(".")[2], _json_object(body)
+    if "/operation/" in path:
+        return "cbor", path.rpartition("/")[2], {}
+    query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
+    if environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+        query |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    if action := query.get("Action"):
+        return ("ec2" if service == "ec2" else "query"), action, query
+    if service == "route53":
+        rest = re.sub(r"^/2013-04-01", "", path)
+        for wanted, pattern, operation in _ROUTE53:
+            if method == wanted and pattern.fullmatch(rest):
+                return "rest-xml", operation, query | {"path": rest}
+    return ("rest-xml" if service in ("route53", "s3") else "rest-json"), f"{method} {path}", query
+
+
+def _json_object(body: bytes) -> dict[str, Any]:
+    try:
+        parsed = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _account_of(access_key: str) -> str:
+    """The account that a key belongs to, in moto's books."""
+    from moto.iam.models import get_account_id_from
+
+    return get_account_id_from(access_key)

@@ -1,0 +1,57 @@
+"""Answers that never end: a page token is put where there is none, for the faults `endless` and `loop`."""
+
+from __future__ import annotations
+
+import itertools
+from xml.etree import ElementTree
+
+from world.calls import Call
+from world.documents import Document, changed
+from world.errors import Answer
+
+#: The member that holds the next page's token, on the wire; `NextToken` where nothing is said.
+_TOKENS = {
+    "dynamodb": "LastEvaluatedTableName",
+    "elasticache": "Marker",
+    "elb": "NextMarker",
+    "elbv2": "NextMarker",
+    "rds": "Marker",
+    "redshift": "Marker",
+    "ec2": "nextToken",
+    "resourcegroupstaggingapi": "PaginationToken",
+    "redshift-serverless": "nextToken",
+}
+_counter = itertools.count(1)
+
+
+def endless(call: Call, answer: Answer, loop: bool) -> Answer:
+    """`answer` with a token of a next page: always a new one, or for `loop` one of two in turn."""
+    if answer.status != 200:
+        return answer
+    number = next(_counter)
+    token = f"token-{number % 2 if loop else number}"
+    document = Document(answer.body)
+    if call.service == "route53":
+        _next_record(document, token)
+    elif document.is_xml:
+        _set(document.result, _TOKENS.get(call.service, "NextToken"), token)
+    else:
+        document.root[_TOKENS.get(call.service, "NextToken")] = token
+    return changed(answer, document)
+
+
+def _next_record(document: Document, token: str) -> None:
+    """Route 53 says that it is truncated, and where to go on."""
+    _set(document.root, "IsTruncated", "true")
+    if document.root.find("ResourceRecordSets") is not None:
+        _set(document.root, "NextRecordName", f"{token}.example.com.")
+        _set(document.root, "NextRecordType", "A")
+    else:
+        _set(document.root, "NextMarker", token)
+
+
+def _set(parent: ElementTree.Element, name: str, value: str) -> None:
+    found = parent.find(name)
+    if found is None:
+        found = ElementTree.SubElement(parent, name)
+    found.text = value
