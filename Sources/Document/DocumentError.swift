@@ -26,6 +26,13 @@ package struct DocumentError: Error, Sendable, Hashable, CustomStringConvertible
     }
 }
 
+extension DocumentError {
+    /// The error for a document of more bytes than its limit.
+    static func tooLarge(_ bytes: Int, _ limits: DocumentLimits) -> DocumentError {
+        DocumentError(.tooLarge, "the document has \(bytes) bytes; \(limits.bytes) are allowed")
+    }
+}
+
 /// How much of an untrusted document is read before it is refused.
 ///
 /// - Units: bytes, nesting levels, nodes.

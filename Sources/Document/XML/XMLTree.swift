@@ -1,29 +1,40 @@
+import XMLParsing
+
 /// One XML document as a flat tree, cheap to walk.
 ///
 /// - Shape: elements in document order; names without their namespace prefix; text is the concatenated character data directly inside an element.
-/// - Cost: one buffer for the document, no allocation per element until a name or text is asked for.
+/// - Cost: a few buffers for the document, no allocation per element until a text is asked for; each distinct name is one String.
 package struct XMLTree: Sendable {
+    private let buffer: XMLBuffer
+
     /// Reads a whole document; any DOCTYPE is refused.
+    ///
+    /// - Throws: `DocumentError` with line and column; nothing of a broken document is given out.
     package init(_ bytes: [UInt8], limits: DocumentLimits = .xmlAnswer) throws(DocumentError) {
-        throw DocumentError(.syntax, "not built yet")
+        guard bytes.count <= limits.bytes else { throw .tooLarge(bytes.count, limits) }
+        do {
+            buffer = try XMLBuffer(bytes, depth: limits.depth, nodes: limits.nodes)
+        } catch {
+            throw DocumentError(error)
+        }
     }
 
     /// The document element.
-    package var root: XMLElement { XMLElement() }
+    package var root: XMLElement { XMLElement(buffer: buffer, position: 0) }
 }
 
-/// One element of an `XMLTree`.
-package struct XMLElement: Sendable {
-    /// The local name (`DescribeInstancesResponse`).
-    package var name: String { "" }
-    /// The character data directly inside this element, entities resolved, untrimmed.
-    package var text: String { "" }
-    /// Whether it has no child element.
-    package var isLeaf: Bool { true }
-    /// The child elements, in order.
-    package var children: [XMLElement] { [] }
-    /// The attributes as written (`xsi:type`, without `xmlns` declarations), in order.
-    package var attributes: [(name: String, value: String)] { [] }
-    /// Compares the local name without making a String of it.
-    package func isNamed(_ name: StaticString) -> Bool { false }
+extension DocumentError {
+    fileprivate init(_ failure: XMLFailure) {
+        let code: Code =
+            switch failure.code {
+            case .syntax: .syntax
+            case .encoding: .encoding
+            case .tooLarge, .memory: .tooLarge
+            case .tooDeep: .tooDeep
+            case .tooManyNodes: .tooManyNodes
+            case .doctype: .doctype
+            case .truncated: .truncated
+            }
+        self.init(code, failure.message, line: failure.line, column: failure.column)
+    }
 }
