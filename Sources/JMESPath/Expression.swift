@@ -2,48 +2,42 @@ package import Document
 
 /// A compiled JMESPath expression.
 ///
-/// - Source: the JMESPath specification, behaviour of the PyPI package `jmespath` 1.1.
-/// - Cost: compile once, evaluate many times; evaluation has no hidden state.
-package struct Expression: Sendable, Hashable {
+/// - Source: the JMESPath specification, behaviour of the PyPI package `jmespath` 1.1 (`docs/jmespath.md` lists the few differences).
+/// - Shape: equal when compiled from the same text with the same function table.
+/// - Cost: compile once, evaluate many times; evaluation has no hidden state, and a plain path allocates nothing but its result.
+package struct Expression: Sendable {
     /// The text it was compiled from.
     package let source: String
+    /// The tree of the expression, for whoever checks paths without evaluating them.
+    package let syntax: Syntax
+    private let step: Step
+    private let table: String
 
     /// Compiles `source`.
     ///
-    /// - Throws: `ExpressionError` with the offset of the fault: syntax, unknown function, arity.
+    /// - Throws: `ExpressionError` with the offset of the fault: syntax, unknown function, arity; nesting beyond `Parser.maximumDepth`.
     package init(_ source: String, functions: FunctionTable = .standard) throws(ExpressionError) {
         self.source = source
+        table = functions.identity
+        syntax = try Parser.parse(source, functions: functions)
+        step = try Step(syntax, functions: functions)
     }
 
     /// The value of this expression for `input`.
     ///
     /// - Throws: `ExpressionError` for a wrong argument type and the like; a missing member is null, not an error.
-    package func evaluate(_ input: Value) throws(ExpressionError) -> Value { .null }
+    package func evaluate(_ input: Value) throws(ExpressionError) -> Value {
+        try step.evaluate(input)
+    }
 }
 
-/// The functions an expression may call.
-package struct FunctionTable: Sendable {
-    /// The functions of the specification.
-    package static let standard = FunctionTable()
-}
-
-/// Why an expression does not compile or evaluate.
-package struct ExpressionError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The error classes of the specification, safe as a label.
-    package enum Code: String, Sendable, CaseIterable {
-        case syntax, invalidType, invalidValue, unknownFunction, invalidArity
+extension Expression: Hashable {
+    package static func == (left: Expression, right: Expression) -> Bool {
+        left.source == right.source && left.table == right.table
     }
 
-    package let code: Code
-    package let message: String
-    /// Characters from the start of the expression; nil at evaluation.
-    package let offset: Int?
-
-    package init(_ code: Code, _ message: String, offset: Int? = nil) {
-        self.code = code
-        self.message = message
-        self.offset = offset
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(source)
+        hasher.combine(table)
     }
-
-    package var description: String { message }
 }
