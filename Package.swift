@@ -46,7 +46,7 @@ let package = Package(
         facade("CExpat", libraries: ["expat"]),
         facade("CJSON", libraries: ["simdjson"], cxx: true),
         facade("CYAML", libraries: ["yaml"]),
-        facade("CCurl", libraries: ["curl"]),
+        facade("CCurl", libraries: ["curl", "z"]),
         facade("CCrypto", libraries: ["crypto"]),
         facade("CTemplate", libraries: ["ctemplate"], cxx: true),
         facade("CHTTPServer", libraries: ["microhttpd"]),
