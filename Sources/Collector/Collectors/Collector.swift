@@ -66,7 +66,10 @@ package actor Collector {
 
     /// Reads every cell for which `wanted` says yes once, and answers the snapshot.
     ///
-    /// - Parameter progress: called after each cell with the cell and how many of how many are done.
+    /// - Parameters:
+    ///   - wanted: Whether a cell is to be read.
+    ///   - progress: Called after each cell with the cell and how many of how many are done.
+    /// - Returns: The snapshot with all of it.
     package func collect(
         where wanted: @Sendable (CellKey) -> Bool, progress: @Sendable (Cell, Int, Int) -> Void = { _, _, _ in }
     ) async -> Snapshot {

@@ -1,6 +1,8 @@
 /// How long and how much one cell's fetch may take.
 package struct FetchLimits: Sendable {
-    /// The whole cell: list, details, everything. AWS's slowest honest answers (thousands of tables) fit in it.
+    /// The whole cell, list and details.
+    ///
+    /// AWS's slowest honest answers (thousands of tables) fit in it.
     package var cell: Duration
     /// One call with its pages and retries.
     package var call: Duration

@@ -63,7 +63,12 @@ package struct Planner: Sendable {
 
     /// Notes the end of a fetch and answers when the cell is due again.
     ///
-    /// - Parameter jitter: 0 to 1, spreads cells by up to a tenth of their wait.
+    /// - Parameters:
+    ///   - cell: The cell that was read.
+    ///   - outcome: What came of it.
+    ///   - now: When it ended.
+    ///   - jitter: 0 to 1, spreads cells by up to a tenth of their wait.
+    /// - Returns: When it is due again; nil for a cell that is not planned.
     @discardableResult
     package mutating func finished(_ cell: CellKey, _ outcome: Outcome, now: Date, jitter: Double) -> Date? {
         guard var entry = entries[cell] else { return nil }

@@ -10,7 +10,7 @@ extension Kind {
     /// - Cost: one evaluation per expression; the document is written once as JSON.
     package func resource(from row: Value, in context: RowContext, problems: [RowProblem] = []) -> Resource {
         let raw = RawDocument(row)
-        let id = text(self.id, of: row) ?? raw.digestID
+        let id = text(self.id, of: row) ?? digest(of: row) ?? raw.digestID
         let name = displayName.flatMap { text($0, of: row) } ?? id
         let tags = self.tags.map { Tag.read(value($0, of: row)) } ?? []
         var resource = Resource(
@@ -28,6 +28,13 @@ extension Kind {
         resource.stack = resource.tag("aws:cloudformation:stack-name")
         resource.environment = context.environments.environment(of: resource)
         return resource
+    }
+
+    /// The digest that stands for an id the row has not got yet; nil when the kind declares none.
+    private func digest(of row: Value) -> String? {
+        guard !idDigest.isEmpty else { return nil }
+        let parts = idDigest.map { text($0, of: row) ?? "" }
+        return shortDigest(Array(parts.joined(separator: "\n").utf8))
     }
 
     private func arn(of row: Value, id: String, name: String, in context: RowContext) -> String? {

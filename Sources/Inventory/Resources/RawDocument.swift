@@ -1,4 +1,3 @@
-import Cryptography
 package import Document
 
 /// A resource's whole document, kept as compact JSON text.
@@ -16,11 +15,5 @@ package struct RawDocument: Sendable, Hashable {
 
 extension RawDocument {
     /// An id for a document that has none of its own: `~` and 16 hex digits of its SHA-256.
-    package var digestID: String {
-        "~"
-            + Digest.sha256(json).prefix(8).map { byte in
-                let digits = String(byte, radix: 16)
-                return digits.count == 1 ? "0" + digits : digits
-            }.joined()
-    }
+    package var digestID: String { "~" + shortDigest(json) }
 }

@@ -1,0 +1,68 @@
+import Glibc
+
+/// Standard output and standard error: data to the one, everything said to people to the other.
+enum Terminal {
+    /// Writes all of `bytes` to standard output.
+    ///
+    /// - Returns: False when the reader has gone away; the command should end quietly.
+    @discardableResult
+    static func write(_ bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) }
+
+    @discardableResult
+    static func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+
+    /// Says `text` and a line end on standard error.
+    static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+
+    /// Writes `text` on standard error as it is.
+    static func sayInPlace(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
+    /// Whether people read standard output as it is written.
+    static var isOutputInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var isErrorInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// The columns of the terminal; nil when output goes elsewhere.
+    static var width: Int? {
+        var size = winsize()
+        guard isOutputInteractive, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
+        return Int(size.ws_col)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var offset = 0
+            while offset < buffer.count {
+                let written = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    return false
+                }
+                offset += written
+            }
+            return true
+        }
+    }
+
+    /// `text` with control characters made visible, so that a tag cannot drive the terminal.
+    static func plain(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        var plain = ""
+        for scalar in text.unicodeScalars {
+            if isControl(scalar) {
+                plain += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                plain.unicodeScalars.append(scalar)
+            }
+        }
+        return plain
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Collector
+import Document
+import FoundationEssentials
+import Inventory
+import Testing
+
+@Suite("What a fetch makes of a cell")
+struct CellTransitionTests {
+    let key = CellKey(account: "prod", region: "eu-west-1", kind: "sqs")
+    let now = Date(timeIntervalSince1970: 1_800_000_000)
+
+    func rows(_ ids: some Sequence<Int>) -> [Resource] {
+        ids.map { number in
+            let id = String(number + 1000)
+            return Resource(
+                key: ResourceKey(account: key.account, region: key.region, kind: key.kind, id: id), name: id,
+                raw: RawDocument(["Name": .string(id)]))
+        }
+    }
+
+    func cell(_ ids: some Sequence<Int>) -> Cell {
+        Cell(key: key).accepting(FetchedRows(rows: rows(ids), requests: 1), at: now, took: .seconds(1))
+    }
+
+    @Test("a failure keeps every row and says since when, also when it repeats")
+    func failure() {
+        let denied = CellError(code: .denied, message: "no", action: "sqs:ListQueues", since: now)
+        let first = cell(0..<5).failing(denied, requests: 1, at: now, nextTry: now.addingTimeInterval(60))
+        #expect(first.status == .denied)
+        #expect(first.rows.count == 5)
+        #expect(first.fetchedAt == now)
+        #expect(first.error?.nextTry == now.addingTimeInterval(60))
+        let later = now.addingTimeInterval(600)
+        let second = first.failing(denied, requests: 1, at: later, nextTry: nil)
+        #expect(second.error?.since == now)
+        let timeout = CellError(code: .timeout, message: "slow", since: later)
+        let third = second.failing(timeout, requests: 1, at: later, nextTry: nil)
+        #expect(third.error?.since == later)
+        #expect(third.status == .error)
+        #expect(!third.isComplete)
+    }
+
+    @Test(
+        "losing more than half of 20 or more rows is suspicious",
+        arguments: [(20, 9, true), (20, 10, false), (19, 0, false), (100, 0, true), (20, 20, false)])
+    func suspicion(before: Int, after: Int, isSuspicious: Bool) {
+        let fetched = FetchedRows(rows: rows(0..<after), requests: 1)
+        #expect(cell(0..<before).isSuspicious(fetched) == isSuspicious)
+    }
+
+    @Test("as many other rows as before are suspicious too: the old ones are gone")
+    func replaced() {
+        #expect(cell(0..<20).isSuspicious(FetchedRows(rows: rows(100..<120), requests: 1)))
+    }
+
+    @Test("a held cell keeps its rows and believes the second answer")
+    func held() {
+        let empty = FetchedRows(rows: [], requests: 1)
+        let held = cell(0..<30).holding(empty, at: now, nextTry: now)
+        #expect(held.status == .held)
+        #expect(held.rows.count == 30)
+        #expect(!held.isComplete)
+        #expect(!held.isSuspicious(empty))
+        let accepted = held.accepting(empty, at: now, took: .zero)
+        #expect(accepted.rows.isEmpty)
+        #expect(accepted.isComplete)
+    }
+
+    @Test("fresh rows are stale after twice their period, and only fresh ones")
+    func age() {
+        let fresh = cell(0..<2)
+        #expect(fresh.aged(at: now.addingTimeInterval(120), every: .seconds(60)).status == .fresh)
+        #expect(fresh.aged(at: now.addingTimeInterval(121), every: .seconds(60)).status == .stale)
+        let error = CellError(code: .timeout, message: "slow", since: now)
+        let failed = fresh.failing(error, requests: 1, at: now, nextTry: nil)
+        #expect(failed.aged(at: .distantFuture, every: .seconds(60)).status == .error)
+    }
+
+    @Test("every error code has a state that is not fresh", arguments: CellError.Code.allCases)
+    func states(code: CellError.Code) {
+        #expect(![.fresh, .stale, .refreshing, .never].contains(code.status))
+    }
+}

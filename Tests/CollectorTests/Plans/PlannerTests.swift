@@ -1,0 +1,96 @@
+import Collector
+import FoundationEssentials
+import Inventory
+import Testing
+
+@Suite("Which cells are due")
+struct PlannerTests {
+    let start = Date(timeIntervalSince1970: 1_800_000_000)
+    let ec2 = CellKey(account: "prod", region: "eu-west-1", kind: "ec2")
+    let rds = CellKey(account: "prod", region: "eu-west-1", kind: "rds-instance")
+
+    func planner() -> Planner {
+        var planner = Planner()
+        planner.add(ec2, every: .seconds(60), due: start)
+        planner.add(rds, every: .seconds(300), due: start)
+        return planner
+    }
+
+    @Test("a cell in flight is not started again")
+    func oneInFlight() {
+        var planner = planner()
+        #expect(planner.start(now: start, limit: 10) == [ec2, rds])
+        #expect(planner.start(now: start.addingTimeInterval(9999), limit: 10) == [])
+        #expect(planner.inFlight == 2)
+        #expect(planner.nextDue == nil)
+    }
+
+    @Test("no more are started than the limit allows, none when it is used up")
+    func limit() {
+        var planner = planner()
+        #expect(planner.start(now: start, limit: 1) == [ec2])
+        #expect(planner.start(now: start, limit: 0) == [])
+        #expect(planner.start(now: start, limit: -3) == [])
+        #expect(planner.start(now: start, limit: 1) == [rds])
+    }
+
+    @Test("a success is due again after its period, spread by a tenth")
+    func success() {
+        var planner = planner()
+        _ = planner.start(now: start, limit: 10)
+        #expect(planner.finished(ec2, .succeeded, now: start, jitter: 0) == start.addingTimeInterval(57))
+        _ = planner.start(now: start.addingTimeInterval(57), limit: 10)
+        #expect(planner.finished(ec2, .succeeded, now: start, jitter: 1) == start.addingTimeInterval(63))
+    }
+
+    @Test("failures wait one minute, then twice as long each time, at most an hour, and one success forgets them")
+    func backoff() {
+        var planner = planner()
+        var waits: [Double] = []
+        for _ in 0..<8 {
+            _ = planner.start(now: .distantFuture, limit: 10)
+            let due = planner.finished(rds, .failed(.timeout), now: start, jitter: 0.5)
+            waits.append(due?.timeIntervalSince(start).rounded() ?? -1)
+        }
+        #expect(waits == [60, 120, 240, 480, 960, 1920, 3600, 3600])
+        planner.finished(rds, .succeeded, now: start, jitter: 0.5)
+        let due = planner.finished(rds, .failed(.timeout), now: start, jitter: 0.5)
+        #expect(due?.timeIntervalSince(start).rounded() == 60)
+    }
+
+    @Test("what an account may not read is asked again hourly", arguments: [CellError.Code.denied, .regionDisabled])
+    func denied(code: CellError.Code) {
+        var planner = planner()
+        let due = planner.finished(ec2, .failed(code), now: start, jitter: 0.5)
+        #expect(due?.timeIntervalSince(start).rounded() == 3600)
+    }
+
+    @Test("a held answer is confirmed after 30 seconds sharp")
+    func held() {
+        var planner = planner()
+        #expect(planner.finished(ec2, .held, now: start, jitter: 1) == start.addingTimeInterval(30))
+    }
+
+    @Test("a request makes a cell due and puts it first, but not right after its last start")
+    func request() {
+        var planner = planner()
+        _ = planner.start(now: start, limit: 10)
+        planner.finished(ec2, .succeeded, now: start, jitter: 0.5)
+        planner.finished(rds, .succeeded, now: start, jitter: 0.5)
+        planner.request(rds, now: start.addingTimeInterval(4))
+        #expect(planner.start(now: start.addingTimeInterval(4), limit: 10) == [])
+        planner.request(rds, now: start.addingTimeInterval(61))
+        #expect(planner.start(now: start.addingTimeInterval(61), limit: 10) == [rds, ec2])
+    }
+
+    @Test("a cell added twice keeps its plan; an unknown one is ignored")
+    func unknown() {
+        var planner = planner()
+        _ = planner.start(now: start, limit: 10)
+        planner.add(ec2, every: .seconds(1), due: start)
+        #expect(planner.inFlight == 2)
+        let other = CellKey(account: "x", region: "y", kind: "z")
+        planner.request(other, now: start)
+        #expect(planner.finished(other, .succeeded, now: start, jitter: 0) == nil)
+    }
+}
