@@ -1,9 +1,30 @@
 # The commands of this project. `make deps` installs what the others need and does nothing when nothing is missing.
 .DEFAULT_GOAL := help
-.PHONY: help deps
+.PHONY: help deps build test test-clean lint bench install
+
+PREFIX ?= /usr/local
+DESTDIR ?=
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 deps: ## install Debian packages, the Python environment and the sources that tests read
 	@tools/deps
+
+build: deps ## build elastatus for use
+	swift build -c release --product elastatus
+
+lint: ## check the form of the tree
+	@tools/lint
+
+test: deps ## lint, build, and run every test
+	@tools/test
+
+test-clean: ## clone into an empty home and run the tests there
+	@tools/test-clean
+
+bench: deps ## measure, write bench/RESULTS.md, fail on a missed bar
+	@bench/run
+
+install: build ## install into PREFIX (/usr/local)
+	@tools/install "$(DESTDIR)$(PREFIX)"
