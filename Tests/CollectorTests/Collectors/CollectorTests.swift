@@ -1,0 +1,131 @@
+import AWS
+import Collector
+import Document
+import FoundationEssentials
+import Inventory
+import Synchronization
+import Testing
+
+@Suite("The matrix, read")
+struct CollectorTests {
+    let client = FakeClient()
+
+    func settings(_ kinds: [Kind], accounts: [String] = ["prod", "dev"], regions: [String] = ["eu-west-1"])
+        -> CollectorSettings
+    {
+        CollectorSettings(
+            accounts: accounts.map { .init(name: $0, group: nil, regions: RegionPatterns(regions), accountID: nil) },
+            kinds: KindSet(kinds: kinds, views: []), knownRegions: ["eu-west-1", "eu-central-1", "us-east-1"])
+    }
+
+    @Test("one account that is denied leaves the others as they are")
+    func oneDenied() async throws {
+        client.on("elbv2:DescribeTargetGroups") { call throws(APIError) in
+            guard call.account == "prod" else {
+                throw APIError(.denied, "no", action: "elasticloadbalancing:DescribeTargetGroups")
+            }
+            return ["TargetGroups": [["Name": "web"]]]
+        }
+        let snapshot = await Collector(settings([try SampleKinds.group()]), client: client).collect { _ in true }
+        let prod = snapshot.cells[CellKey(account: "prod", region: "eu-west-1", kind: "target-group")]
+        let dev = snapshot.cells[CellKey(account: "dev", region: "eu-west-1", kind: "target-group")]
+        #expect(prod?.status == .fresh)
+        #expect(prod?.rows.map(\.key.id) == ["web"])
+        #expect(dev?.status == .denied)
+        #expect(dev?.error?.action == "elasticloadbalancing:DescribeTargetGroups")
+        #expect(snapshot.account("prod")?.accountID == "111122223333")
+    }
+
+    @Test("rows of one kind are joined with rows of another, whichever is read first", arguments: [true, false])
+    func kindJoin(balancersFirst: Bool) async throws {
+        client.on("elbv2:DescribeLoadBalancers") { _ in ["LoadBalancers": [["Name": "front", "Arn": "A"]]] }
+        client.on("elbv2:DescribeTags") { _ in ["TagDescriptions": []] }
+        client.on("elbv2:DescribeTargetGroups") { _ in
+            ["TargetGroups": [["Name": "web", "LoadBalancerArns": ["A"]], ["Name": "idle", "LoadBalancerArns": []]]]
+        }
+        let balancer = try SampleKinds.balancer()
+        let group = try SampleKinds.group()
+        let kinds = balancersFirst ? [balancer, group] : [group, balancer]
+        var settings = settings(kinds, accounts: ["prod"])
+        settings.concurrency = 1
+        let snapshot = await Collector(settings, client: client).collect { _ in true }
+        let row = snapshot.resource(
+            ResourceKey(account: "prod", region: "eu-west-1", kind: "load-balancer", id: "front"))
+        #expect(row?.columns == [["web"]])
+        #expect(row?.raw.value["_groups"] == nil)
+    }
+
+    @Test("patterns expand to the regions that the account has; without that right every known one is tried")
+    func regions() async throws {
+        client.on("elbv2:DescribeTargetGroups") { _ in ["TargetGroups": []] }
+        client.on("ec2:DescribeRegions") { call throws(APIError) in
+            guard call.account == "prod" else { throw APIError(.denied, "no", action: "ec2:DescribeRegions") }
+            return ["Regions": [["RegionName": "eu-west-1"], ["RegionName": "ap-south-1"]]]
+        }
+        let collector = Collector(settings([try SampleKinds.group()], regions: ["eu-*"]), client: client)
+        let snapshot = await collector.collect { _ in true }
+        #expect(snapshot.account("prod")?.regions == ["eu-west-1"])
+        #expect(snapshot.account("dev")?.regions == ["eu-central-1", "eu-west-1"])
+        #expect(snapshot.account("dev")?.problem?.code == .denied)
+        #expect(snapshot.cells.count == 3)
+    }
+
+    @Test("a running collector reads every cell, and again when asked")
+    func running() async throws {
+        let rounds = Mutex(0)
+        client.on("elbv2:DescribeTargetGroups") { _ in
+            let round = rounds.withLock {
+                $0 += 1
+                return $0
+            }
+            return ["TargetGroups": [["Name": .string("round-\(round)")]]]
+        }
+        // Time stands still but for what the test adds: only a request can make the cell due again.
+        let clock = TestTime()
+        let collector = Collector(
+            settings([try SampleKinds.group()], accounts: ["prod"]), client: client, pacing: clock.pacing)
+        let running = Task { await collector.run() }
+        let key = CellKey(account: "prod", region: "eu-west-1", kind: "target-group")
+        await until { collector.box.current.cells[key]?.rows.first?.key.id == "round-1" }
+        clock.advance(10)
+        collector.refresh([key])
+        await until { collector.box.current.cells[key]?.rows.first?.key.id == "round-2" }
+        running.cancel()
+        await running.value
+        #expect(client.count("elbv2:DescribeTargetGroups") == 2)
+    }
+
+    @Test("a template is fetched as it was written")
+    func template() async throws {
+        client.on("cloudformation:GetTemplate") { call throws(APIError) in
+            guard call.input["StackName"] == "net" else { throw APIError(.notFound, "no such stack") }
+            return ["TemplateBody": .string("# \(call.input["TemplateStage"]?.string ?? "")\nResources: {}\n")]
+        }
+        let collector = Collector(settings([]), client: client)
+        let text = try await collector.template(account: "prod", region: "eu-west-1", stack: "net")
+        #expect(text == "# Original\nResources: {}\n")
+        await #expect(throws: CellError.self) {
+            try await collector.template(account: "prod", region: "eu-west-1", stack: "gone")
+        }
+    }
+
+    /// Lets other tasks run until `condition` holds; the test's time limit is the bound.
+    func until(_ condition: () -> Bool) async {
+        while !condition() { await Task.yield() }
+    }
+}
+
+/// A clock that a test moves.
+final class TestTime: Sendable {
+    private let offset = Mutex(0.0)
+
+    var pacing: Pacing {
+        Pacing(
+            now: { Date(timeIntervalSince1970: 1_800_000_000 + self.offset.withLock { $0 }) },
+            // Until cancelled: the test wakes the collector itself.
+            sleep: { _ in try? await Task.sleep(for: .seconds(3600)) },
+            jitter: { 0.5 })
+    }
+
+    func advance(_ seconds: Double) { offset.withLock { $0 += seconds } }
+}

@@ -1,0 +1,158 @@
+import AWS
+import Collector
+import Document
+import Inventory
+import JMESPath
+import Testing
+
+@Suite("Reading one cell")
+struct FetcherTests {
+    let client = FakeClient()
+
+    func fetch(
+        _ kind: Kind, previous: [Resource] = [], memory: DetailMemory = DetailMemory(), fallback: [Value] = [],
+        shared: Set<OperationName> = []
+    ) async -> Fetcher.Outcome {
+        let region = kind.isGlobal ? CellKey.globalRegion : "eu-west-1"
+        let order = Fetcher.Order(
+            kind: kind, cell: CellKey(account: "prod", region: region, kind: kind.name),
+            context: RowContext(account: "prod", region: region, accountID: "111122223333", partition: "aws"),
+            previous: previous, memory: memory, fallbackItems: fallback)
+        return await Fetcher(SharedCalls(client, shared: shared)).fetch(order)
+    }
+
+    @Test("each item gets its own detail; one that fails nulls its columns and says so, the cell is fine")
+    func each() async throws {
+        client.on("dynamodb:ListTables") { _ in ["TableNames": ["orders", "carts", "users"]] }
+        client.on("dynamodb:DescribeTable") { call throws(APIError) in
+            guard call.input["TableName"] != "carts" else { throw APIError(.denied, "no") }
+            return ["Table": ["TableStatus": "ACTIVE", "ItemCount": 7]]
+        }
+        let rows = try await fetch(SampleKinds.table()).result.get()
+        #expect(rows.rows.map(\.key.id) == ["carts", "orders", "users"])
+        #expect(rows.rows.map(\.state) == [nil, "ACTIVE", "ACTIVE"])
+        #expect(rows.rows[0].columns == [.null])
+        #expect(rows.rows[0].problems == [RowProblem(call: "DescribeTable", code: .denied)])
+        #expect(rows.rows[1].columns == [7])
+        #expect(rows.requests == 4)
+        #expect(rows.remark == nil)
+    }
+
+    @Test("a list that fails is an error, never an empty list")
+    func listFails() async throws {
+        client.on("dynamodb:ListTables") { _ throws(APIError) in throw APIError(.throttled, "slow down") }
+        let outcome = await fetch(try SampleKinds.table())
+        #expect(throws: APIError.self) { try outcome.result.get() }
+    }
+
+    @Test("a detail with a period of its own is not asked again within it")
+    func detailMemory() async throws {
+        client.on("dynamodb:ListTables") { _ in ["TableNames": ["orders"]] }
+        client.on("dynamodb:DescribeTable") { _ in ["Table": ["ItemCount": 7]] }
+        let kind = try SampleKinds.table(detailEvery: .seconds(900))
+        let first = await fetch(kind)
+        let second = await fetch(kind, memory: first.memory)
+        #expect(try second.result.get().rows[0].columns == [7])
+        #expect(client.count("dynamodb:DescribeTable") == 1)
+        #expect(client.count("dynamodb:ListTables") == 2)
+    }
+
+    @Test("rows of a parent that cannot be read stay, marked, and the cell names the parent")
+    func unreadParent() async throws {
+        let zones: Value = ["HostedZones": [["Id": "Z1", "Name": "a."], ["Id": "Z2", "Name": "b."]]]
+        client.on("route53:ListHostedZones") { _ in zones }
+        client.on("route53:ListResourceRecordSets") { call in
+            ["ResourceRecordSets": [["Name": .string("www.\(call.input["HostedZoneId"]?.string ?? "")")]]]
+        }
+        let kind = try SampleKinds.record()
+        let first = try await fetch(kind).result.get()
+        #expect(first.rows.map(\.key.id) == ["Z1:www.Z1", "Z2:www.Z2"])
+        #expect(first.rows[0].raw.value["_parent"]?["Name"] == "a.")
+        #expect(first.rows[0].raw.value["_parent"]?["_records"] == nil)
+
+        client.on("route53:ListResourceRecordSets") { call throws(APIError) in
+            guard call.input["HostedZoneId"] != "Z2" else { throw APIError(.timeout, "slow") }
+            return ["ResourceRecordSets": [["Name": "new.Z1"]]]
+        }
+        let second = try await fetch(kind, previous: first.rows).result.get()
+        #expect(second.rows.map(\.key.id) == ["Z1:new.Z1", "Z2:www.Z2"])
+        #expect(second.rows.map(\.isKept) == [false, true])
+        #expect(second.unreadParents == ["Z2"])
+    }
+
+    @Test("when listing zones is denied the configured one alone is read, and the cell says so")
+    func fallback() async throws {
+        client.on("route53:ListHostedZones") { _ throws(APIError) in
+            throw APIError(.denied, "not allowed", action: "route53:ListHostedZones")
+        }
+        client.on("route53:ListResourceRecordSets") { _ in ["ResourceRecordSets": [["Name": "www."]]] }
+        let rows = try await fetch(SampleKinds.record(), fallback: [["Id": "Z9", "Name": "x."]]).result.get()
+        #expect(rows.rows.map(\.key.id) == ["Z9:www."])
+        #expect(rows.remark?.code == .denied)
+        #expect(rows.remark?.action == "route53:ListHostedZones")
+        let none = try await fetch(SampleKinds.record()).result
+        #expect(throws: APIError.self) { try none.get() }
+    }
+
+    @Test("a second list is matched by key; the same list of two kinds is asked for once")
+    func join() async throws {
+        client.on("sns:ListTopics") { _ in ["Topics": [["TopicArn": "t1"], ["TopicArn": "t2"]]] }
+        client.on("sns:ListSubscriptions") { _ in
+            ["Subscriptions": [
+                ["TopicArn": "t1", "SubscriptionArn": "s1"], ["TopicArn": "t1", "SubscriptionArn": "s2"],
+            ]]
+        }
+        let topic = try SampleKinds.topic()
+        let rows = try await fetch(topic).result.get()
+        #expect(rows.rows.map { $0.columns[0] } == [2, 0])
+        let both = KindSet(kinds: [topic, try SampleKinds.subscription()], views: [])
+        let settings = CollectorSettings(
+            accounts: [
+                .init(name: "prod", group: nil, regions: RegionPatterns(["eu-west-1"]), accountID: nil)
+            ], kinds: both)
+        let before = client.count("sns:ListSubscriptions")
+        let snapshot = await Collector(settings, client: client).collect { _ in true }
+        #expect(snapshot.cells.count == 2)
+        #expect(snapshot.cells.values.allSatisfy { $0.status == .fresh })
+        #expect(client.count("sns:ListSubscriptions") == before + 1)
+    }
+
+    @Test("a second list that fails leaves its columns null and the rows in place")
+    func joinFails() async throws {
+        client.on("sns:ListTopics") { _ in ["Topics": [["TopicArn": "t1"]]] }
+        client.on("sns:ListSubscriptions") { _ throws(APIError) in throw APIError(.denied, "no") }
+        let rows = try await fetch(SampleKinds.topic()).result.get()
+        #expect(rows.rows.count == 1)
+        #expect(rows.rows[0].problems == [RowProblem(call: "ListSubscriptions", code: .denied)])
+        #expect(rows.remark?.code == .denied)
+    }
+
+    @Test("batches are as large as declared and matched by key")
+    func batch() async throws {
+        client.on("elbv2:DescribeLoadBalancers") { _ in
+            ["LoadBalancers": [["Name": "a", "Arn": "A"], ["Name": "b", "Arn": "B"], ["Name": "c", "Arn": "C"]]]
+        }
+        client.on("elbv2:DescribeTags") { call in
+            let arns = call.input["ResourceArns"]?.array ?? []
+            return [
+                "TagDescriptions": .array(
+                    arns.map { ["ResourceArn": $0, "Tags": [["Key": "arn", "Value": $0]]] })
+            ]
+        }
+        let rows = try await fetch(SampleKinds.balancer()).result.get()
+        #expect(rows.rows.map { $0.tag("arn") } == ["A", "B", "C"])
+        #expect(client.count("elbv2:DescribeTags") == 2)
+    }
+
+    @Test("of two rows with one id the last stays and is counted; a row without an id is not lost")
+    func identity() async throws {
+        client.on("elbv2:DescribeTargetGroups") { _ in
+            ["TargetGroups": [["Name": "g", "Port": 1], ["Name": "g", "Port": 2], ["Port": 3], "odd"]]
+        }
+        let rows = try await fetch(SampleKinds.group()).result.get()
+        #expect(rows.duplicates == 1)
+        #expect(rows.rows.count == 3)
+        #expect(rows.rows.first { $0.key.id == "g" }?.raw.value["Port"] == 2)
+        #expect(rows.rows.count { $0.key.id.hasPrefix("~") } == 2)
+    }
+}
