@@ -3,7 +3,7 @@ import JMESPath
 
 /// Small kinds that use each mechanism once.
 enum SampleKinds {
-    static func path(_ text: String) throws -> Expression { try Expression(text, functions: .kinds) }
+    static func path(_ text: String) throws -> Expression { try Expression(text) }
 
     static func call(_ service: String, _ operation: String, _ input: [Kind.InputMember] = []) -> Kind.Call {
         Kind.Call(service: service, operation: operation, input: input)

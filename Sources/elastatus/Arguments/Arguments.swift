@@ -1,3 +1,4 @@
+import Document
 import Inventory
 
 /// The words of a command line, sorted into options and operands.

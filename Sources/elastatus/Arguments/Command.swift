@@ -24,7 +24,8 @@ extension Command {
         let all = options + [Option.help]
         let width = all.map(\.spelling.count).max() ?? 0
         for option in all {
-            text += "  \(option.spelling)\(String(repeating: " ", count: width - option.spelling.count))  \(option.help)\n"
+            text +=
+                "  \(option.spelling)\(String(repeating: " ", count: width - option.spelling.count))  \(option.help)\n"
         }
         return text
     }

@@ -98,9 +98,11 @@ struct FetcherTests {
     func join() async throws {
         client.on("sns:ListTopics") { _ in ["Topics": [["TopicArn": "t1"], ["TopicArn": "t2"]]] }
         client.on("sns:ListSubscriptions") { _ in
-            ["Subscriptions": [
-                ["TopicArn": "t1", "SubscriptionArn": "s1"], ["TopicArn": "t1", "SubscriptionArn": "s2"],
-            ]]
+            [
+                "Subscriptions": [
+                    ["TopicArn": "t1", "SubscriptionArn": "s1"], ["TopicArn": "t1", "SubscriptionArn": "s2"],
+                ]
+            ]
         }
         let topic = try SampleKinds.topic()
         let rows = try await fetch(topic).result.get()
