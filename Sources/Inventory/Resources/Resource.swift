@@ -20,7 +20,7 @@ package struct ResourceKey: Sendable, Hashable {
 
 /// Where to connect.
 package struct Endpoint: Sendable, Hashable {
-    /// public, private, writer, reader, configuration, node, custom, proxy, listener.
+    /// public, private, writer, reader, configuration, node, custom, proxy, listener, url.
     package let role: String
     package let host: String
     package let port: Int?
