@@ -37,6 +37,7 @@ package struct ValueTypes: OptionSet, Sendable, Hashable {
 
     /// For messages: `string or array of numbers`.
     var text: String {
+        if isSuperset(of: .any) { return "any value" }
         let names: [(ValueTypes, String)] = [
             (.null, "null"), (.boolean, "boolean"), (.number, "number"), (.string, "string"), (.array, "array"),
             (.object, "object"), (.numbers, "array of numbers"), (.strings, "array of strings"),
