@@ -41,3 +41,7 @@ extension Expression: Hashable {
         hasher.combine(table)
     }
 }
+
+extension Expression: CustomStringConvertible {
+    package var description: String { source }
+}

