@@ -1,0 +1,29 @@
+/// Durations as the file writes them: a whole number and one of `s`, `m`, `h`.
+enum DurationText {
+    /// The seconds of `60s`, `5m`, `1h`; nil for any other text.
+    static func seconds(_ text: String) -> Int64? {
+        guard let unit = text.last, let scale = scales[unit] else { return nil }
+        let digits = text.utf8.dropLast()
+        // Nine digits of hours do not overflow.
+        guard (1...9).contains(digits.count), digits.allSatisfy(\.isDigit), let number = Int64(text.dropLast()) else {
+            return nil
+        }
+        return number * scale
+    }
+
+    /// What was meant by a number without a unit, a space before it, or a longer word for it.
+    static func correction(of text: String) -> String? {
+        let compact = text.lowercased().filter { $0 != " " }
+        let digits = compact.prefix { $0.isASCII && $0.isNumber }
+        guard !digits.isEmpty, digits.count <= 9 else { return nil }
+        let unit = compact.dropFirst(digits.count)
+        guard let short = units[String(unit)] else { return nil }
+        return digits + short
+    }
+
+    private static let scales: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600]
+    private static let units = [
+        "": "s", "s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "m": "m", "min": "m", "mins": "m",
+        "minute": "m", "minutes": "m", "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h",
+    ]
+}

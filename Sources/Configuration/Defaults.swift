@@ -1,0 +1,19 @@
+/// Figures and words of this room, each with its reason.
+enum Defaults {
+    /// Problems listed one by one; more is not read by anybody.
+    static let shownProblems = 1_000
+    /// Characters of a file's own text that a message repeats; enough to recognise it.
+    static let shownCharacters = 64
+    /// Characters of an account's name; it stands in every URL and menu.
+    static let accountNameLength = 128
+    /// Characters of a pattern; longer ones are mistakes and cost compilation time.
+    static let patternLength = 1_000
+    /// Seconds between two reads of a kind: below, AWS throttles; above, an age of days is shown anyway.
+    static let refreshSeconds: ClosedRange<Int64> = 5...604_800
+    /// Where pages are served when the file does not say.
+    static let listen = "127.0.0.1:5000"
+    /// The tag keys that most companies use for the environment.
+    static let environmentTags = ["environment", "env", "stage"]
+    /// The values that the sample file names for `route53`: they name nothing.
+    static let placeholderZones: Set<String> = ["mydomain", "myzoneid"]
+}

@@ -1,0 +1,93 @@
+extension ConfigurationKey {
+    /// Every key that elastatus itself reads, in the order of the reference page.
+    package static let table: [ConfigurationKey] = [
+        .init(
+            "accounts", "mapping", fallback: "required",
+            "The accounts, each under the name that menus, URLs and commands use."),
+        .init(
+            "accounts.<name>", "mapping", fallback: "the environment's credentials",
+            "One account; with nothing in it, it is read with the credentials of the environment."),
+        .init(
+            "accounts.<name>.aws_access_key_id", "text", fallback: "none",
+            "The access key of a read-only user; needs `aws_secret_access_key`."),
+        .init("accounts.<name>.aws_secret_access_key", "text", fallback: "none", "The secret of that access key."),
+        .init(
+            "accounts.<name>.profile", "text", fallback: "none",
+            "A profile of the shared AWS files, in place of keys."),
+        .init(
+            "accounts.<name>.role_arn", "ARN of an IAM role", fallback: "none",
+            "The role to assume, with this account's own keys or profile, else those of `source_account`, else those of the environment."
+        ),
+        .init(
+            "accounts.<name>.source_account", "name of another account", fallback: "none",
+            "The account whose credentials assume `role_arn`."),
+        .init(
+            "accounts.<name>.external_id", "text", fallback: "none",
+            "The external id that the role's trust policy asks for."),
+        .init(
+            "accounts.<name>.account_id", "12 digits", fallback: "not checked",
+            "The AWS account that must answer; another one disables this account and says so."),
+        .init(
+            "accounts.<name>.regions", "list of regions or patterns", fallback: "`regions`",
+            "The regions of this account."),
+        .init("accounts.<name>.group", "text", fallback: "none", "The heading under which menus list the account."),
+        .init(
+            "accounts.<name>.environment", "text", fallback: "none",
+            "The environment of everything in the account that no rule of `environments` names."),
+        .init(
+            "regions", "list of regions or patterns", fallback: "required unless every account has its own",
+            "The regions to read; `*` stands for any text, so `'*'` is every enabled region and `eu-*` those of Europe."
+        ),
+        .init(
+            "aws", "mapping", fallback: "every view",
+            "The service menus: Compute, Database, App Services and Deployments, then menus of your own."),
+        .init(
+            "aws.<menu>", "list of views or kinds", fallback: "no such menu",
+            "The entries of one menu; an unknown one is left out with a warning."),
+        .init("default_account", "name of an account, or `all`", fallback: "the first", "The account that `/` opens."),
+        .init("default_region", "region, or `all`", fallback: "the first", "The region that `/` opens."),
+        .init("default_service", "view or kind", fallback: "the first menu entry", "The view that `/` opens."),
+        .init("route53", "mapping", fallback: "every zone", "What the menu entry `route53` opens."),
+        .init(
+            "route53.account", "name of an account", fallback: "required where the menus name `route53`",
+            "The account that holds the zone."),
+        .init("route53.domain", "text", fallback: "every zone", "The name of the zone."),
+        .init(
+            "route53.zone_id", "text", fallback: "none",
+            "The id of the zone, read alone where listing the zones is denied."),
+        .init("refresh", "mapping", fallback: "each kind's own", "How often kinds are read, where that differs."),
+        .init(
+            "refresh.<kind>", "duration of 5s to 168h: `60s`, `5m`, `1h`", fallback: "the kind's own",
+            "The time between two reads of a kind, or of every kind of a view."),
+        .init(
+            "environments", "list of rules", fallback: "the tags `environment`, `env` and `stage`",
+            "How the environment of a resource is told; the first rule that matches counts."),
+        .init(
+            "environments[].tags", "list of text", fallback: "none",
+            "The environment is the value of the first of these tags, whatever the case of their keys."),
+        .init(
+            "environments[].stack", "RE2 pattern", fallback: "none",
+            "The rule counts where the pattern is found in the name of the resource's CloudFormation stack."),
+        .init(
+            "environments[].name", "RE2 pattern", fallback: "none",
+            "The rule counts where the pattern is found in the resource's name."),
+        .init(
+            "environments[].environment", "text", fallback: "required with `stack` and `name`",
+            "The environment of what the rule matches."),
+        .init(
+            "kinds_dir", "directory", fallback: "none",
+            "A folder of your own kinds, read after the built-in ones; relative to this file."),
+        .init(
+            "models_dir", "directory", fallback: "none",
+            "A folder of your own service models; relative to this file."),
+        .init("listen", "host:port", fallback: "`127.0.0.1:5000`", "Where pages are served."),
+        .init(
+            "endpoint_url", "http or https URL", fallback: "AWS",
+            "Takes the place of every AWS endpoint, for a simulated AWS."),
+    ]
+
+    /// The words that may stand in the mapping at `path`; empty for the file itself.
+    static func words(in path: String) -> [String] {
+        table.filter { $0.parent == path }.map(\.word)
+    }
+}

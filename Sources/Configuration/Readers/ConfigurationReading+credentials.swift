@@ -1,0 +1,121 @@
+import Document
+
+/// Whether each account's credentials make sense together; no message here repeats a value.
+extension ConfigurationReading {
+    /// An access key id or secret: text without white space, which only a slip of copying puts there.
+    mutating func credential(_ fields: ConfigurationFields, _ name: String) -> String? {
+        guard let text = text(fields, name), let field = fields[name] else { return nil }
+        guard !text.contains(where: \.isWhitespace) else {
+            error(.badText, at: field.value, "\(name) has white space")
+            return nil
+        }
+        return text
+    }
+
+    /// Which keys go together in one account.
+    mutating func checkCombination(_ fields: ConfigurationFields) {
+        let id = fields["aws_access_key_id"]
+        let secret = fields["aws_secret_access_key"]
+        if let id, secret == nil {
+            error(.credentials, at: id.key, "aws_access_key_id needs aws_secret_access_key")
+        }
+        if let secret, id == nil {
+            error(.credentials, at: secret.key, "aws_secret_access_key needs aws_access_key_id")
+        }
+        if let profile = fields["profile"], id != nil || secret != nil {
+            error(.credentials, at: profile.key, "profile and keys exclude each other: one account has one source")
+        }
+        if let source = fields["source_account"], id != nil || secret != nil || fields["profile"] != nil {
+            error(
+                .credentials, at: source.key,
+                "source_account and the account's own keys or profile exclude each other")
+        }
+        guard fields["role_arn"] == nil else { return }
+        for name in ["external_id", "source_account"] {
+            guard let field = fields[name] else { continue }
+            error(.credentials, at: field.key, "\(name) needs role_arn")
+        }
+    }
+
+    /// `source_account` names another account, and no circle.
+    mutating func checkSources(_ written: [WrittenAccount]) {
+        let sources = Dictionary(
+            written.map { ($0.account.name, $0.account.sourceAccount) }, uniquingKeysWith: { first, _ in first })
+        for entry in written {
+            guard let source = entry.account.sourceAccount, let field = entry.fields?["source_account"] else {
+                continue
+            }
+            guard sources.keys.contains(source) else {
+                unknownAccount(source, at: field.value, names: written.map(\.account.name))
+                continue
+            }
+            if leadsBack(to: entry.account.name, from: source, sources) {
+                let message =
+                    source == entry.account.name
+                    ? "source_account names this account itself"
+                    : "source_account leads back to this account"
+                error(.credentials, at: field.value, message)
+            }
+        }
+    }
+
+    private func leadsBack(to name: String, from source: String, _ sources: [String: String?]) -> Bool {
+        var seen: Set<String> = []
+        var next: String? = source
+        while let current = next, seen.insert(current).inserted {
+            if current == name { return true }
+            next = sources[current] ?? nil
+        }
+        return false
+    }
+
+    /// Two accounts that are read with one and the same identity show everything twice.
+    mutating func checkSameCredentials(_ written: [WrittenAccount]) {
+        var names: [Identity: String] = [:]
+        for entry in written {
+            let account = entry.account
+            let identity = Identity(of: account)
+            // The sample's keys are placeholders: they are the same on purpose.
+            if case .keys(let id) = identity, id.allSatisfy({ $0 == "X" }) { continue }
+            if let name = names[identity] {
+                warning(
+                    .duplicateEntry, at: entry.key,
+                    "\(Shown.quoted(account.name)) has the credentials of \(Shown.quoted(name)): what they read is listed twice"
+                )
+            } else {
+                names[identity] = account.name
+            }
+        }
+    }
+
+    /// What an account is read as in the end.
+    private enum Identity: Hashable {
+        case role(String), keys(String), profile(String), environment
+
+        init(of account: Account) {
+            if let role = account.roleARN {
+                self = .role(role)
+            } else if let id = account.accessKeyID {
+                self = .keys(id)
+            } else if let profile = account.profile {
+                self = .profile(profile)
+            } else {
+                self = .environment
+            }
+        }
+    }
+
+    /// A file that everybody on the machine can read must hold no keys.
+    mutating func checkExposure(_ written: [WrittenAccount]) {
+        guard let field = written.lazy.compactMap({ $0.fields?.written("aws_secret_access_key") }).first else { return }
+        warning(
+            .exposedSecrets, at: field.key,
+            "everybody on this machine can read the keys in this file: chmod 600, or use a profile or role")
+    }
+
+    mutating func unknownAccount(_ name: String, at node: YAMLNode, names: [String]) {
+        error(
+            .unknownAccount, at: node, "unknown account \(Shown.quoted(name))",
+            suggestion: nearest(to: name, among: names).first)
+    }
+}

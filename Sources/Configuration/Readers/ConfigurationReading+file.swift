@@ -1,0 +1,34 @@
+import Document
+
+/// The whole file, in the order in which its parts need each other.
+extension ConfigurationReading {
+    mutating func configuration(_ root: YAMLNode, isWorldReadable: Bool) -> Configuration {
+        var result = Configuration()
+        let own = ConfigurationKey.words(in: "")
+        let words = own + schema.sections.map(\.name)
+        guard let fields = mapping(root, as: "the file", words: words) else { return result }
+        duplicates(below: root)
+
+        result.kindsDirectory = directory(fields, "kinds_dir")
+        result.modelsDirectory = directory(fields, "models_dir")
+        let vocabulary = schema.vocabulary(result.kindsDirectory)
+
+        result.regions = fields.written("regions").map { regions($0.value, as: "regions") } ?? []
+        result.accounts = accounts(fields, isWorldReadable: isWorldReadable)
+        regionsMissing(fields, accounts: result.accounts)
+        result.menus = menus(fields, vocabulary: vocabulary)
+        result.route53 = route53(fields, menus: result.menus, accounts: result.accounts)
+        result.refresh = refresh(fields, vocabulary: vocabulary)
+        result.environments = environments(fields)
+        result.defaultAccount = defaultAccount(fields, accounts: result.accounts)
+        result.defaultRegion = defaultRegion(fields, result)
+        result.defaultService = defaultService(fields, vocabulary: vocabulary)
+        if let listen = listen(fields) { result.listen = listen }
+        result.endpointURL = endpointURL(fields)
+        for section in schema.sections {
+            guard let field = fields.written(section.name) else { continue }
+            result.sections[section.name] = section.read(field.value, &self)
+        }
+        return result
+    }
+}

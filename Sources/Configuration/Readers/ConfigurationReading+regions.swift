@@ -1,0 +1,45 @@
+import Document
+
+/// `regions`, at the top and of an account.
+extension ConfigurationReading {
+    /// The names and patterns of a list; each must be or match a known region.
+    mutating func regions(_ node: YAMLNode, as what: String) -> [String] {
+        guard let nodes = list(node, as: what) else { return [] }
+        if nodes.isEmpty { error(.emptyValue, at: node, "\(what) names no region") }
+        var result: [String] = []
+        for entry in nodes {
+            guard let name = text(entry, as: "a region") else { continue }
+            if result.contains(name) {
+                warning(.duplicateEntry, at: entry, "region \(Shown.quoted(name)) is named twice")
+            } else if name.contains("*") {
+                guard schema.regions.contains(where: { Wildcard.matches($0, name) }) else {
+                    error(.unknownRegion, at: entry, "no region matches \(Shown.quoted(name))")
+                    continue
+                }
+                result.append(name)
+            } else if schema.regions.contains(name) {
+                result.append(name)
+            } else {
+                unknownRegion(name, at: entry)
+            }
+        }
+        return result
+    }
+
+    mutating func unknownRegion(_ name: String, at node: YAMLNode) {
+        let everything = ["all", "any", "every"].contains(name.lowercased()) ? "*" : nil
+        error(
+            .unknownRegion, at: node, "unknown region \(Shown.quoted(name))",
+            suggestion: everything ?? nearest(to: name, among: schema.regions).first)
+    }
+
+    /// Every account needs regions from somewhere.
+    mutating func regionsMissing(_ fields: ConfigurationFields, accounts: [Account]) {
+        guard fields.written("regions") == nil, accounts.isEmpty || accounts.contains(where: \.regions.isEmpty) else {
+            return
+        }
+        error(
+            .missingKey, at: fields["regions"]?.key ?? fields.node,
+            "regions is missing: name some, such as ['eu-west-1'] or ['*']")
+    }
+}

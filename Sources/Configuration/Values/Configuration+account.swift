@@ -1,0 +1,38 @@
+extension Configuration {
+    /// One account of the matrix.
+    package struct Account: Sendable, Hashable {
+        package var name: String
+        package var accessKeyID: String?
+        package var secretAccessKey: String?
+        /// The role to assume, with its own keys or profile, else those of `sourceAccount`, else the environment's.
+        package var roleARN: String?
+        /// The account whose credentials assume `roleARN`; names no cycle.
+        package var sourceAccount: String?
+        package var externalID: String?
+        package var profile: String?
+        package var accountID: String?
+        /// Its own regions or patterns; empty takes the configuration's.
+        package var regions: [String]
+        package var group: String?
+        /// The environment of everything in it that no other rule names.
+        package var environment: String?
+
+        package init(
+            name: String, accessKeyID: String? = nil, secretAccessKey: String? = nil, roleARN: String? = nil,
+            externalID: String? = nil, profile: String? = nil, accountID: String? = nil, regions: [String] = [],
+            group: String? = nil, environment: String? = nil, sourceAccount: String? = nil
+        ) {
+            self.name = name
+            self.accessKeyID = accessKeyID
+            self.secretAccessKey = secretAccessKey
+            self.roleARN = roleARN
+            self.externalID = externalID
+            self.profile = profile
+            self.accountID = accountID
+            self.regions = regions
+            self.group = group
+            self.environment = environment
+            self.sourceAccount = sourceAccount
+        }
+    }
+}

@@ -1,0 +1,36 @@
+extension Configuration {
+    /// One drop-down of services.
+    package struct Menu: Sendable, Hashable {
+        package var title: String
+        /// Words of views or kinds, as written and known.
+        package var entries: [String]
+
+        package init(title: String, entries: [String]) {
+            self.title = title
+            self.entries = entries
+        }
+    }
+
+    /// The configured zone: what the `route53` menu entry opens, and what is read when listing zones is denied.
+    package struct Route53: Sendable, Hashable {
+        package var account: String
+        package var domain: String?
+        package var zoneID: String?
+
+        package init(account: String, domain: String?, zoneID: String?) {
+            self.account = account
+            self.domain = domain
+            self.zoneID = zoneID
+        }
+    }
+
+    /// One rule that names a resource's environment; the first that matches counts.
+    package enum EnvironmentRule: Sendable, Hashable {
+        /// The value of the first of these tags (keys compared without case).
+        case tags([String])
+        /// `environment` where the stack's name matches the RE2 pattern.
+        case stack(pattern: String, environment: String)
+        /// `environment` where the resource's name matches the RE2 pattern.
+        case name(pattern: String, environment: String)
+    }
+}

@@ -1,0 +1,14 @@
+/// A word with `*` for any text.
+enum Wildcard {
+    static func matches(_ word: String, _ pattern: String) -> Bool {
+        var parts = pattern.split(separator: "*", omittingEmptySubsequences: false)[...]
+        guard let first = parts.popFirst(), word.hasPrefix(first) else { return false }
+        guard let last = parts.popLast() else { return word == first }
+        var rest = word.dropFirst(first.count)
+        for part in parts where !part.isEmpty {
+            guard let found = rest.firstRange(of: part) else { return false }
+            rest = rest[found.upperBound...]
+        }
+        return rest.count >= last.count && rest.hasSuffix(last)
+    }
+}
