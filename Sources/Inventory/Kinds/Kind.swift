@@ -76,7 +76,7 @@ package struct Kind: Sendable {
 
     /// One endpoint, or one per element of `each`.
     package struct EndpointRule: Sendable {
-        /// A list of which each element is the context of the other expressions; nil takes the row.
+        /// A list of which each element, with the row as `_parent`, is the context of the other expressions; nil takes the row.
         package let each: Expression?
         package let role: Expression
         package let host: Expression
