@@ -20,18 +20,21 @@ package struct YAMLNode: Sendable {
         self.line = line
         self.column = column
     }
+}
 
-    /// Reads the one document in `bytes`; an empty file is an empty mapping.
+extension YAMLNode {
+    /// The text as written when this is a scalar, whatever it may stand for; else nil.
     ///
-    /// - Throws: `DocumentError` with line and column: syntax, aliases and anchors, non-scalar keys, several documents, limits. Limits are kept while reading events, so 100,000 brackets cost nothing.
-    package static func parse(_ bytes: [UInt8], limits: DocumentLimits = .configuration) throws(DocumentError)
-        -> YAMLNode
-    {
-        throw DocumentError(.syntax, "not built yet")
+    /// - Shape: account numbers and the like are read from here, for `value` makes `0123` the number 123.
+    package var text: String? {
+        guard case .scalar(let text, _) = content else { return nil }
+        return text
     }
 
-    /// This node as a plain value by YAML 1.2's core schema (`true`, `null`, `~`, integers, floats; everything quoted is text).
-    ///
-    /// - Shape: of a repeated key the last value counts; callers that mind check the pairs.
-    package var value: Value { .null }
+    /// The keys of this mapping that stand in it a second or further time, in the order written.
+    package var duplicates: [YAMLNode] {
+        guard case .mapping(let pairs) = content else { return [] }
+        var seen: Set<String> = []
+        return pairs.map(\.key).filter { $0.text.map { !seen.insert($0).inserted } ?? false }
+    }
 }
