@@ -78,6 +78,7 @@ let package = Package(
         ),
 
         tests(of: "Document", also: ["XMLParsing", "JSONParsing", "YAMLParsing"]),
+        tests(of: "RegularExpressions"),
         tests(of: "JMESPath", also: ["Document"]),
         tests(of: "AWS", also: ["Document", "HTTPTransport", "Cryptography"]),
         tests(of: "Configuration", also: ["Document"]),

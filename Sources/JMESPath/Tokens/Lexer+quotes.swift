@@ -58,5 +58,36 @@ extension Lexer {
         lexeme.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     }
 
-    private static func json(_ bytes: [UInt8]) -> Value? { try? Value(json: bytes) }
+    /// The JSON value in `bytes`; unlike documents of others, what an author writes gets no leniency inside of strings.
+    private static func json(_ bytes: [UInt8]) -> Value? { hasGoodStrings(bytes) ? try? Value(json: bytes) : nil }
+
+    /// Whether all strings of a JSON text hold known escapes and no control characters.
+    private static func hasGoodStrings(_ bytes: [UInt8]) -> Bool {
+        var isInside = false
+        var place = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            place += 1
+            if byte == UInt8(ascii: "\"") {
+                isInside.toggle()
+            } else if isInside, byte < 0x20 {
+                return false
+            } else if isInside, byte == UInt8(ascii: "\\") {
+                guard place < bytes.count, let length = escapeLength(bytes[place...]) else { return false }
+                place += length
+            }
+        }
+        return true
+    }
+
+    /// The bytes of an escape behind its backslash; nil for none that JSON knows.
+    private static func escapeLength(_ bytes: ArraySlice<UInt8>) -> Int? {
+        switch bytes.first {
+        case UInt8(ascii: "u"):
+            let digits = bytes.dropFirst().prefix(4)
+            return digits.count == 4 && digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit } ? 5 : nil
+        case let byte?: return "\"\\/bfnrt".utf8.contains(byte) ? 1 : nil
+        case nil: return nil
+        }
+    }
 }
