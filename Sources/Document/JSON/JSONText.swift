@@ -1,6 +1,6 @@
 /// Strings between quotes as JSON and YAML's double-quoted style share them.
 enum JSONText {
-    /// Appends `text` quoted; control characters, DEL to U+009F, U+2028, U+2029 and U+FEFF are escaped.
+    /// Appends `text` quoted; control characters, DEL to U+009F, U+2028, U+2029, U+FEFF, U+FFFE and U+FFFF are escaped.
     ///
     /// - Cost: whole runs of plain bytes are copied at once.
     static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
@@ -41,6 +41,8 @@ enum JSONText {
         case 0xE2 where utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8:
             return (0x2000 | UInt16(utf8[index + 2] & 0x3F), 3)
         case 0xEF where utf8[index + 1] == 0xBB && utf8[index + 2] == 0xBF: return (0xFEFF, 3)
+        case 0xEF where utf8[index + 1] == 0xBF && utf8[index + 2] >= 0xBE:
+            return (0xFFC0 | UInt16(utf8[index + 2] & 0x3F), 3)
         default: return nil
         }
     }

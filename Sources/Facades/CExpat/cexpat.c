@@ -126,7 +126,8 @@ static bool is_namespace_declaration(const char *name) {
 static bool add_attributes(builder *b, const XML_Char **pairs, cexpat_node *node) {
     for (; pairs[0] != NULL; pairs += 2) {
         if (is_namespace_declaration(pairs[0])) continue;
-        if (b->attribute_count + b->tree.node_count >= b->max_nodes) {
+        // The element itself is not entered yet.
+        if (b->attribute_count + b->tree.node_count + 1 >= b->max_nodes) {
             fail(b, CEXPAT_TOO_MANY_NODES, "too many elements and attributes");
             return false;
         }
