@@ -19,13 +19,33 @@ package struct AccountAccess: Sendable, Hashable {
     package let expectedAccountID: String?
     /// Takes the place of every AWS endpoint; nil asks AWS.
     package let endpointURL: String?
+    /// The partition of calls that name no region (`aws-cn`); nil takes the role's, or else `aws`.
+    package let partition: String?
 
-    package init(name: String, source: Source, expectedAccountID: String? = nil, endpointURL: String? = nil) {
+    package init(
+        name: String, source: Source, expectedAccountID: String? = nil, endpointURL: String? = nil,
+        partition: String? = nil
+    ) {
         self.name = name
         self.source = source
         self.expectedAccountID = expectedAccountID
         self.endpointURL = endpointURL
+        self.partition = partition
     }
+}
+
+/// A source may hold keys: no description, dump or mirror of it shows a secret.
+extension AccountAccess.Source: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String {
+        switch self {
+        case .keys(let accessKeyID, _, _): "keys \(accessKeyID)"
+        case .environment: "environment"
+        case .profile(let name): "profile \(name)"
+        case .role(let arn, _, let base): "role \(arn) from \(base)"
+        }
+    }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Who an account's credentials turned out to be.
