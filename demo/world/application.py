@@ -7,9 +7,10 @@ import threading
 from collections import Counter
 from typing import Any
 
-from world import control, corrections, paging, roles
+from world import control, corrections, filters, paging, roles
 from world.backend import Backend
 from world.calls import Call, identify
+from world.chance import Chance
 from world.edits import Edits
 from world.errors import Answer, error
 from world.faults import SPOILERS, Faults, Rule, refusal
@@ -19,8 +20,9 @@ from world.fixtures import Fixtures
 class World:
     """All state of one simulated AWS beside moto's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int = 42) -> None:
         self.backend = Backend()
+        self.chance = Chance(seed)
         self.faults = Faults()
         self.fixtures = Fixtures()
         self.edits = Edits()
@@ -68,7 +70,8 @@ class World:
         if refused := self.roles.refusal(call):
             return refused
         try:
-            answer = self.fixtures.base(call) or self.backend.ask(environ, body)
+            with self.chance.of(call):
+                answer = self.fixtures.base(call) or self.backend.ask(environ, body)
         except NotImplementedError:
             said = f"The simulated AWS does not know {call.service}:{call.operation}."
             return error(call, 501, "NotImplemented", said)
@@ -76,7 +79,8 @@ class World:
             logging.getLogger(__name__).exception("%s:%s", call.service, call.operation)
             return error(call, 500, "InternalFailure", f"moto failed: {problem!r}")
         answer = corrections.corrected(call, answer)
-        return self.edits.applied(call, self.fixtures.joined(call, answer))
+        answer = filters.filtered(call, self.fixtures.joined(call, answer))
+        return self.edits.applied(call, answer)
 
 
 def _spoiled(call: Call, rule: Rule, answer: Answer) -> Answer:

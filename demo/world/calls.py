@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
+from world import cbor
+
 #: Services whose name is not the signing name of their requests.
 _SERVICES = {
     "elasticloadbalancing": "elb",
@@ -62,7 +64,7 @@ def _operation(environ: dict[str, Any], body: bytes, service: str) -> tuple[str,
     if target := environ.get("HTTP_X_AMZ_TARGET"):
         return "json", target.rpartition(".")[2], _json_object(body)
     if "/operation/" in path:
-        return "cbor", path.rpartition("/")[2], {}
+        return "cbor", path.rpartition("/")[2], _cbor_object(body)
     query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
     if environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
         query |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
@@ -79,6 +81,14 @@ def _operation(environ: dict[str, Any], body: bytes, service: str) -> tuple[str,
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
         parsed = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _cbor_object(body: bytes) -> dict[str, Any]:
+    try:
+        parsed = cbor.decode(body) if body else {}
     except ValueError:
         return {}
     return parsed if isinstance(parsed, dict) else {}

@@ -1,4 +1,4 @@
-"""XML and JSON answers as trees: read, join, change, write."""
+"""XML, JSON and CBOR answers as trees: read, join, change, write."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
+from world import cbor
 from world.errors import Answer
 
 Element = ElementTree.Element
@@ -14,22 +15,26 @@ _XMLNS = re.compile(rb'\sxmlns="([^"]*)"')
 
 
 class Document:
-    """The tree of one answer; `root` is an Element for XML, a dict for JSON."""
+    """The tree of one answer; `root` is an Element for XML, a dict for JSON and CBOR."""
 
     def __init__(self, body: bytes) -> None:
         self.namespace: str | None = None
+        self.is_cbor = False
         self.root: Any
         if body.lstrip()[:1] == b"<":
             if found := _XMLNS.search(body):
                 self.namespace = found.group(1).decode()
                 body = _XMLNS.sub(b"", body, count=1)
             self.root = ElementTree.fromstring(body)
-        else:
+        elif body.lstrip()[:1] == b"{":
             self.root = json.loads(body)
+        else:
+            self.root = cbor.decode(body)
+            self.is_cbor = True
 
     @property
     def is_xml(self) -> bool:
-        """Whether the answer is XML (else JSON)."""
+        """Whether the answer is XML (else JSON or CBOR)."""
         return isinstance(self.root, Element)
 
     @property
@@ -43,6 +48,8 @@ class Document:
 
     def encoded(self) -> bytes:
         """The answer's bytes."""
+        if self.is_cbor:
+            return cbor.encode(self.root)
         if not self.is_xml:
             return json.dumps(self.root, ensure_ascii=False).encode()
         if self.namespace:
@@ -54,27 +61,16 @@ class Document:
         if self.is_xml:
             _join_xml(self.result, other.result)
         else:
-            _join_json(self.root, other.root)
-
-    def keep(self, path: str, value: str) -> None:
-        """Drops the items of the first list whose member `path` is not `value`."""
-        if self.is_xml:
-            for collection in _collections(self.result):
-                for item in [item for item in collection if item.findtext(path) != value]:
-                    collection.remove(item)
-        else:
-            for key, items in self.root.items():
-                if isinstance(items, list):
-                    self.root[key] = [item for item in items if not isinstance(item, dict) or item.get(path) == value]
+            _join_json(self.root, _timed(other.root) if self.is_cbor and not other.is_cbor else other.root)
 
 
-def _collections(result: Element) -> list[Element]:
+def collections(result: Element) -> list[Element]:
     """The children of a result that are lists of structures."""
     return [child for child in result if len(child) and child.tag != "ResponseMetadata"]
 
 
 def _join_xml(mine: Element, other: Element) -> None:
-    for collection in _collections(other):
+    for collection in collections(other):
         target = mine.find(collection.tag)
         if target is None:
             mine.insert(0, collection)
@@ -88,6 +84,15 @@ def _join_json(mine: dict[str, Any], other: dict[str, Any]) -> None:
             mine.setdefault(key, []).extend(value)
         else:
             mine.setdefault(key, value)
+
+
+def _timed(value: Any, name: str = "") -> Any:
+    """JSON as CBOR has it: times are tagged there."""
+    if isinstance(value, dict):
+        return {key: _timed(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_timed(item) for item in value]
+    return cbor.Tagged(1, value) if isinstance(value, float) and name.endswith(("Time", "Timestamp")) else value
 
 
 def changed(answer: Answer, document: Document) -> Answer:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
+from world import cbor
 from world.calls import Call
 
 REQUEST_ID = "7c1f3a52-5d0e-4b7b-9c61-0e6d3f2a9b10"
@@ -57,7 +58,7 @@ def error(call: Call, status: int, code: str, message: str) -> Answer:
 
 
 def _json_error(call: Call, status: int, code: str, message: str) -> Answer:
-    """JSON services name an error's shape; those that once spoke query repeat the old code in a header."""
+    """JSON and CBOR services name an error's shape; those that once spoke query repeat the old code in a header."""
     spaces = {"dynamodb": "com.amazon.coral.service#", "sqs": "com.amazon.coral.service#"}
     headers = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": REQUEST_ID}
     if call.protocol == "rest-json":
@@ -65,5 +66,8 @@ def _json_error(call: Call, status: int, code: str, message: str) -> Answer:
     if call.service in ("sqs", "cloudwatch"):
         headers["x-amzn-query-error"] = f"{code.removesuffix('Exception')};Sender"
     key = "Message" if code == "AccessDeniedException" and call.service == "dynamodb" else "message"
-    body = json.dumps({"__type": spaces.get(call.service, "") + code, key: message})
-    return Answer(status, body.encode(), headers)
+    said = {"__type": spaces.get(call.service, "") + code, key: message}
+    if call.protocol == "cbor":
+        headers |= {"Content-Type": "application/cbor", "smithy-protocol": "rpc-v2-cbor"}
+        return Answer(status, cbor.encode(said), headers)
+    return Answer(status, json.dumps(said).encode(), headers)

@@ -66,15 +66,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=42, help="of the made-up ids (default: %(default)s)")
     options = parser.parse_args(arguments)
 
-    world = World()
+    world = World(options.seed)
     if options.settings:
         try:
             control.configure(world, yaml.safe_load(options.settings.read_text()) or {})
         except (OSError, TypeError, ValueError, yaml.YAMLError) as problem:
             parser.error(f"{options.settings}: {problem}")
-    from moto.moto_api._internal import mock_random
-
-    mock_random.seed(options.seed)
     server = serve(world, options.host, options.port)
     world.backend.warm(_WARM)
     for number in (signal.SIGINT, signal.SIGTERM):

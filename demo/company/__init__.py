@@ -1,0 +1,1 @@
+"""The company whose AWS the demo shows: an online shop with three accounts and two busy regions."""

@@ -1,0 +1,54 @@
+"""elastatus's configuration for the company."""
+
+from __future__ import annotations
+
+from company.cells import ACCESS_KEY, ACCOUNTS, EXTERNAL_ID, REGIONS, SECRET_KEY
+from company.dns import DOMAIN
+
+_GROUPS = {"production": "shop", "staging": "shop", "shared_services": "platform"}
+
+
+def text(endpoint: str, zone: str) -> str:
+    """The text of config.yaml."""
+    accounts = []
+    for account in ACCOUNTS:
+        lines = [
+            f"  {account.name}:",
+            f"    aws_access_key_id: '{ACCESS_KEY}'",
+            f"    aws_secret_access_key: '{SECRET_KEY}'",
+            f"    account_id: '{account.number}'",
+            f"    group: {_GROUPS[account.name]}",
+        ]
+        if account.role:
+            lines += [f"    role_arn: {account.role}", f"    external_id: {EXTERNAL_ID}"]
+        accounts.append("\n".join(lines))
+    return _TEMPLATE.format(
+        accounts="\n".join(accounts), regions=", ".join(f"'{region}'" for region in REGIONS),
+        endpoint=endpoint, zone=zone, domain=DOMAIN,
+    )
+
+
+_TEMPLATE = """\
+# Written by demo/seed.py for a simulated AWS: the keys open nothing.
+accounts:
+{accounts}
+
+regions: [{regions}]
+
+aws:
+  compute: ['ec2', 'ebs', 'snapshots', 'elb', 'target-group', 'autoscale', 'sg']
+  database: ['rds', 'dynamodb', 'elasticache', 'redshift']
+  services: ['route53', 'sqs', 'sns', 'cloudwatch']
+  deployments: ['cloudformation']
+
+default_account: 'production'
+default_region: 'us-east-1'
+default_service: 'ec2'
+
+route53:
+  account: 'shared_services'
+  domain: '{domain}'
+  zone_id: '{zone}'
+
+endpoint_url: '{endpoint}'
+"""
