@@ -119,11 +119,11 @@ class Cell:
         """The company's usual tags."""
         return {"Service": service, "Environment": self.account.environment, "Owner": OWNERS.get(service, "platform")} | more
 
-    def edit(self, service: str, operation: str, item: str, **values: Any) -> None:
-        """Changes one item of the simulated AWS's answers (`__` stands for `/` in paths)."""
-        change = {key.replace("__", "/"): value for key, value in values.items()}
+    def edit(self, call: str, item: str, values: dict[str, Any], member: str = "*") -> None:
+        """Changes the item of the simulated AWS's answers to `service:Operation` whose `member` is `item`."""
+        service, operation = call.split(":")
         where = {"account": self.account.number, "region": self.region, "service": service, "operation": operation}
-        self.world.tell("edits", where | {"item": item, "set": change})
+        self.world.tell("edits", where | {"item": item, "member": member, "set": values})
 
 
 OWNERS = {"orders": "team-orders", "payments": "team-payments", "catalog": "team-catalog", "search": "team-search"}

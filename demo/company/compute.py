@@ -91,10 +91,8 @@ def _stop(cell: Cell) -> None:
         if (ids := cell.instances.get(fleet, [])) and len(ids) > 1:
             ec2.stop_instances(InstanceIds=ids[-1:])
     if impaired := cell.instances.get("search-node"):
-        cell.edit(
-            "ec2", "DescribeInstanceStatus", impaired[0],
-            instanceStatus__status="impaired", instanceStatus__details__item__status="failed",
-        )
+        failed = {"instanceStatus/status": "impaired", "instanceStatus/details/item/status": "failed"}
+        cell.edit("ec2:DescribeInstanceStatus", impaired[0], failed, member="instanceId")
 
 
 def _odd(cell: Cell) -> None:

@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from typing import Any
 
-from world import control, corrections, filters, paging, roles
+from world import control, corrections, corrections_ec2, corrections_rds, filters, paging, patches, roles
 from world.backend import Backend
 from world.calls import Call, identify
 from world.chance import Chance
@@ -17,11 +17,16 @@ from world.faults import SPOILERS, Faults, Rule, refusal
 from world.fixtures import Fixtures
 
 
+#: Imported for what they register.
+_REGISTERED = (corrections_ec2, corrections_rds)
+
+
 class World:
     """All state of one simulated AWS beside moto's own."""
 
     def __init__(self, seed: int = 42) -> None:
         self.backend = Backend()
+        patches.apply()
         self.chance = Chance(seed)
         self.faults = Faults()
         self.fixtures = Fixtures()

@@ -98,3 +98,11 @@ def _timed(value: Any, name: str = "") -> Any:
 def changed(answer: Answer, document: Document) -> Answer:
     """`answer` with the document as its body."""
     return Answer(answer.status, document.encoded(), answer.headers)
+
+
+def put(item: Element, name: str, value: str) -> None:
+    """Sets the text of a member, which is made where it is missing."""
+    found = item.find(name)
+    if found is None:
+        found = ElementTree.SubElement(item, name)
+    found.text = value

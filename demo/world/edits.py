@@ -1,8 +1,9 @@
 """Small changes to single items of answers: what moto cannot be told to say.
 
-An edit is a JSON object: `account`, `region`, `service`, `operation`, `item` (the text of any direct member of the
-item, its id usually) and `set` (paths within the item such as `instanceState/name`, and their new values; in JSON
-answers a value may be of any type).
+An edit is a JSON object: `account`, `region`, `service`, `operation`, `item` (the text of a member of the item, its id
+usually), `member` (the path of that member, such as `Target/Id`; any direct one by default, and always so in JSON
+answers) and `set` (paths within the item such as `instanceState/name`, and their new values; in JSON answers a value
+may be of any type).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Edit:
     service: str
     operation: str
     item: str
+    member: str = "*"
     set: dict[str, Any] = field(default_factory=dict)
 
 
@@ -34,16 +36,15 @@ class Edits:
     """The edits in force, by cell and operation. Safe to use from the server's threads."""
 
     def __init__(self) -> None:
-        self._edits: dict[tuple[str, str, str, str], dict[str, dict[str, Any]]] = defaultdict(dict)
+        self._edits: dict[tuple[str, str, str, str], list[Edit]] = defaultdict(list)
         self._lock = threading.Lock()
 
     def add(self, edits: list[dict[str, Any]]) -> None:
-        """Adds edits; a later one of the same path wins. Raises TypeError for a bad one, and then adds none."""
+        """Adds edits; of the same path the last one wins. Raises TypeError for a bad one, and then adds none."""
         made = [Edit(**edit) for edit in edits]
         with self._lock:
             for edit in made:
-                cell = self._edits[edit.account, edit.region, edit.service, edit.operation]
-                cell.setdefault(edit.item, {}).update(edit.set)
+                self._edits[edit.account, edit.region, edit.service, edit.operation].append(edit)
 
     def clear(self) -> None:
         """Forgets all edits."""
@@ -53,24 +54,20 @@ class Edits:
     def applied(self, call: Call, answer: Answer) -> Answer:
         """`answer` with the edits for its cell and operation."""
         with self._lock:
-            edits = dict(self._edits.get((call.account, call.region, call.service, call.operation), {}))
+            edits = list(self._edits.get((call.account, call.region, call.service, call.operation), []))
         if not edits or answer.status != 200:
             return answer
         document = Document(answer.body)
-        if document.is_xml:
-            _edit_xml(document.root, edits)
-        else:
-            _edit_json(document.root, edits)
+        for edit in edits:
+            (_edit_xml if document.is_xml else _edit_json)(document.root, edit)
         return changed(answer, document)
 
 
-def _edit_xml(root: Element, edits: dict[str, dict[str, Any]]) -> None:
+def _edit_xml(root: Element, edit: Edit) -> None:
     for item in list(root.iter()):
-        for member in list(item):
-            if member.text in edits and not len(member):
-                for path, value in edits[member.text].items():
-                    _set_xml(item, path, str(value))
-                break
+        if any(found.text == edit.item and not len(found) for found in item.iterfind(edit.member)):
+            for path, value in edit.set.items():
+                _set_xml(item, path, str(value))
 
 
 def _set_xml(item: Element, path: str, value: str) -> None:
@@ -81,18 +78,16 @@ def _set_xml(item: Element, path: str, value: str) -> None:
     item.text = value
 
 
-def _edit_json(node: Any, edits: dict[str, dict[str, Any]]) -> None:
+def _edit_json(node: Any, edit: Edit) -> None:
     if isinstance(node, list):
         for element in node:
-            _edit_json(element, edits)
+            _edit_json(element, edit)
     elif isinstance(node, dict):
+        if edit.item in node.values():
+            for path, value in edit.set.items():
+                _set_json(node, path, value)
         for value in list(node.values()):
-            if isinstance(value, str) and value in edits:
-                for path, new in edits[value].items():
-                    _set_json(node, path, new)
-                break
-        for value in node.values():
-            _edit_json(value, edits)
+            _edit_json(value, edit)
 
 
 def _set_json(node: dict[str, Any], path: str, value: Any) -> None:

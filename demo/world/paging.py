@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from xml.etree import ElementTree
-
 from world.calls import Call
-from world.documents import Document, changed
+from world.documents import Document, changed, put
 from world.errors import Answer
 
 #: The member that holds the next page's token, on the wire; `NextToken` where nothing is said.
@@ -34,7 +32,7 @@ def endless(call: Call, answer: Answer, loop: bool) -> Answer:
     if call.service == "route53":
         _next_record(document, token)
     elif document.is_xml:
-        _set(document.result, _TOKENS.get(call.service, "NextToken"), token)
+        put(document.result, _TOKENS.get(call.service, "NextToken"), token)
     else:
         document.root[_TOKENS.get(call.service, "NextToken")] = token
     return changed(answer, document)
@@ -42,16 +40,9 @@ def endless(call: Call, answer: Answer, loop: bool) -> Answer:
 
 def _next_record(document: Document, token: str) -> None:
     """Route 53 says that it is truncated, and where to go on."""
-    _set(document.root, "IsTruncated", "true")
+    put(document.root, "IsTruncated", "true")
     if document.root.find("ResourceRecordSets") is not None:
-        _set(document.root, "NextRecordName", f"{token}.example.com.")
-        _set(document.root, "NextRecordType", "A")
+        put(document.root, "NextRecordName", f"{token}.example.com.")
+        put(document.root, "NextRecordType", "A")
     else:
-        _set(document.root, "NextMarker", token)
-
-
-def _set(parent: ElementTree.Element, name: str, value: str) -> None:
-    found = parent.find(name)
-    if found is None:
-        found = ElementTree.SubElement(parent, name)
-    found.text = value
+        put(document.root, "NextMarker", token)
