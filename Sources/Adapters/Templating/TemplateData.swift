@@ -1,0 +1,63 @@
+/// What fills a template: values and sections by their markers' names.
+///
+/// - Shape: a value is seen in its section and in all sections inside it; a section is shown once for every time it is added to the section it stands in, and not at all when never.
+/// - Cost: appends to one flat buffer, which crosses into the library whole.
+/// - Isolation: one owner at a time.
+package struct TemplateData {
+    private(set) var bytes: [UInt8] = []
+    /// Every key ever set, when asked for: the tests compare it with the markers.
+    package private(set) var keys: Set<String>?
+
+    package init(recordsKeys: Bool = false) {
+        if recordsKeys { keys = [] }
+        bytes.reserveCapacity(16 << 10)
+    }
+
+    /// Gives `key` its text.
+    package mutating func set(_ key: String, _ text: String) {
+        begin(step: .value, key)
+        let place = bytes.count
+        bytes.append(contentsOf: [0, 0, 0, 0])
+        bytes.append(contentsOf: text.utf8)
+        setCount(bytes.count - place - 4, at: place)
+    }
+
+    /// Gives `key` its text in UTF-8.
+    package mutating func set(_ key: String, utf8: [UInt8]) {
+        begin(step: .value, key)
+        let place = bytes.count
+        bytes.append(contentsOf: [0, 0, 0, 0])
+        bytes.append(contentsOf: utf8)
+        setCount(utf8.count, at: place)
+    }
+
+    /// Shows the section `key` once more, filled by `fill`.
+    package mutating func section<E: Error>(_ key: String, _ fill: (inout TemplateData) throws(E) -> Void) throws(E) {
+        begin(step: .begin, key)
+        try fill(&self)
+        bytes.append(Step.end.rawValue)
+    }
+
+    /// Shows the section `key` once more, with nothing of its own.
+    package mutating func show(_ key: String) {
+        begin(step: .begin, key)
+        bytes.append(Step.end.rawValue)
+    }
+
+    private enum Step: UInt8 {
+        case value = 1, begin, end
+    }
+
+    private mutating func begin(step: Step, _ key: String) {
+        precondition(key.utf8.count < 256, "a marker's name is short")
+        bytes.append(step.rawValue)
+        bytes.append(UInt8(key.utf8.count))
+        bytes.append(contentsOf: key.utf8)
+        keys?.insert(key)
+    }
+
+    private mutating func setCount(_ count: Int, at place: Int) {
+        let count = UInt32(count)
+        for index in 0..<4 { bytes[place + index] = UInt8(truncatingIfNeeded: count >> (8 * UInt32(index))) }
+    }
+}
