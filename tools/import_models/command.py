@@ -1,0 +1,49 @@
+"""The command line of tools/import-models."""
+
+import argparse
+from pathlib import Path
+
+from .extraction import Extraction
+from .partitions import endpoints, partitions
+from .rules import Rules, read_names
+from .source import Source
+from .text import by_lines
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = parse(arguments)
+    source = Source.unpacked(options.data) if options.data else Source.installed()
+    services = options.services or (source.services() if options.full else read_names(MODELS / "services.txt"))
+    rules = Rules.read(MODELS)
+    options.out.mkdir(parents=True, exist_ok=True)
+    for service in services:
+        (options.out / f"{service}.json").write_text(imported(source, service, rules, options.full))
+    if not options.services and not options.full:
+        (options.out / "partitions.json").write_text(by_lines({"partitions": partitions(source)}))
+    print(f"{len(services)} services of botocore {source.version} in {options.out}")
+    return 0
+
+
+def imported(source: Source, service: str, rules: Rules, full: bool) -> str:
+    """The text of models/<service>.json."""
+    model = source.model(service)
+    extraction = Extraction(service, model, source.paginators(service), source.version, rules, full)
+    sections = extraction.sections()
+    sections["metadata"]["endpoints"] = endpoints(source, model["metadata"]["endpointPrefix"])
+    return by_lines(sections)
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tools/import-models", description="Import AWS service models.")
+    parser.add_argument("services", nargs="*", metavar="SERVICE", help="as botocore names it: rds, elbv2, efs")
+    parser.add_argument("--out", type=Path, help="the folder to write; models/ without services")
+    parser.add_argument("--full", action="store_true", help="every operation, for tests")
+    parser.add_argument("--data", type=Path, help="botocore/data of another release")
+    options = parser.parse_args(arguments)
+    if options.out is None:
+        if options.services or options.full:
+            parser.error("--out is needed: models/ itself is only written as a whole")
+        options.out = MODELS
+    return options

@@ -1,0 +1,170 @@
+"""models/ is what the importer writes, and the importer's rules say what they mean."""
+
+import json
+import re
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+from import_models.command import MODELS, main
+from import_models.rules import CREDENTIALS, READABLE, Rules, read_list, read_names
+from import_models.source import Source
+
+SERVICES = read_names(MODELS / "services.txt")
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    return Source.installed()
+
+
+@pytest.fixture(scope="module")
+def models() -> dict[str, dict]:
+    return {service: json.loads((MODELS / f"{service}.json").read_text()) for service in SERVICES}
+
+
+def test_models_are_what_the_importer_writes_twice(tmp_path: Path):
+    assert main(["--out", str(tmp_path)]) == 0
+    written = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    kept = {path.name: path.read_text() for path in MODELS.glob("*.json")}
+    assert written.keys() == kept.keys()
+    assert [name for name in kept if written[name] != kept[name]] == []
+
+
+def test_models_are_small():
+    assert sum(path.stat().st_size for path in MODELS.glob("*.json")) < 2_500_000
+
+
+def test_models_hold_only_readable_operations(models: dict[str, dict]):
+    for service, model in models.items():
+        for name, body in model["operations"].items():
+            assert READABLE.match(name) or (service, name) in CREDENTIALS, f"{service}:{name}"
+            assert body.get("http", {}).get("method", "POST") in ("GET", "POST"), f"{service}:{name}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "secretsmanager:GetSecretValue", "ssm:GetParametersByPath", "s3:GetObject", "ec2:GetPasswordData",
+        "ec2:DescribeInstanceAttribute", "lambda:GetFunction", "sts:GetSessionToken", "sts:GetFederationToken",
+        "ecr:GetAuthorizationToken", "sqs:ReceiveMessage", "dynamodb:Scan", "dynamodb:Query", "dynamodb:BatchGetItem",
+        "logs:GetLogEvents", "kinesis:GetRecords", "redshift:GetClusterCredentialsWithIAM", "sts:AssumeRole",
+        "rds:DeleteDBInstance", "ec2:RunInstances", "madeup:GetAuthorizationToken",
+    ],
+)  # fmt: skip
+def test_refuses(name: str):
+    assert not Rules.read(MODELS).is_readable(*name.split(":"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sts:GetCallerIdentity", "rds:DescribeDBInstances", "lambda:GetFunctionConfiguration", "lambda:ListFunctions",
+        "cloudformation:GetTemplate", "s3:ListObjectsV2", "iam:GetAccountAuthorizationDetails", "kms:GetPublicKey",
+        "secretsmanager:ListSecrets", "logs:DescribeLogGroups", "ec2:DescribeVpnConnections", "efs:DescribeTags",
+    ],
+)  # fmt: skip
+def test_reads(name: str):
+    assert Rules.read(MODELS).is_readable(*name.split(":"))
+
+
+def test_every_refusal_names_an_operation_that_exists(source: Source):
+    operations = {
+        f"{service}:{operation}" for service in source.services() for operation in source.model(service)["operations"]
+    }
+    unknown = [
+        subject
+        for subject, _ in read_list(MODELS / "refused.txt")
+        if not any(fnmatchcase(name, subject) for name in operations)
+    ]
+    assert unknown == []
+
+
+def test_every_withheld_member_is_marked(models: dict[str, dict]):
+    marked = set()
+    for service, model in models.items():
+        for name, shape in model["shapes"].items():
+            places = {**shape.get("members", {}), **{key: shape[key] for key in ("key", "value") if key in shape}}
+            for member, reference in places.items():
+                if isinstance(reference, dict) and reference.get("withheld"):
+                    marked.add(f"{service}:{name}.{member}")
+    assert marked == {subject for subject, _ in read_list(MODELS / "withheld.txt")}
+
+
+def test_secret_members_of_readable_answers_are_withheld_or_known(source: Source, models: dict[str, dict]):
+    """What the service models call sensitive and looks like a secret is either withheld or looked at by a person."""
+    looked_at = {
+        # Names of people, accounts and things; addresses of keys, not keys.
+        "lambda:EnvironmentVariables.key", "redshift:GetResourcePolicyResult.ResourcePolicy",
+    }
+    secret = re.compile("(?i)secret|password|userdata|presharedkey|privatekey")
+    listed = {subject for subject, _ in read_list(MODELS / "withheld.txt")} | looked_at
+    for service, model in models.items():
+        original = source.model(service)["shapes"]
+        for name in reachable(model):
+            for member, reference in model["shapes"][name].get("members", {}).items():
+                target = original[original[name]["members"][member]["shape"]]
+                if secret.search(member) and target.get("sensitive"):
+                    assert f"{service}:{name}.{member}" in listed
+
+
+def reachable(model: dict) -> set[str]:
+    """The shapes of all answers, those for credentials left out."""
+    found: set[str] = set()
+    pending = [body.get("output") for body in model["operations"].values() if not body.get("credentials")]
+    while pending:
+        reference = pending.pop()
+        name = reference["shape"] if isinstance(reference, dict) else reference
+        if name in found or name not in model["shapes"]:
+            continue
+        found.add(name)
+        shape = model["shapes"][name]
+        pending += [*shape.get("members", {}).values(), *(shape[key] for key in ("member", "value") if key in shape)]
+    return found
+
+
+def test_host_names_are_those_of_the_endpoint_rules(source: Source, models: dict[str, dict]):
+    import botocore.session
+    from botocore.endpoint_provider import EndpointProvider
+
+    loader = botocore.session.get_session().get_component("data_loader")
+    partitions = json.loads((MODELS / "partitions.json").read_text())["partitions"]
+    compared, differing = 0, []
+    for service, model in models.items():
+        rules = EndpointProvider(
+            loader.load_service_model(service, "endpoint-rule-set-1"), loader.load_data("partitions")
+        )
+        for name, partition in partitions.items():
+            facts = model["metadata"]["endpoints"].get(name, {})
+            if service == "cloudfront" and name == "aws-us-gov":
+                continue  # not there
+            for region in partition["regions"]:
+                only = facts.get("global")
+                given = partition["host"].format(
+                    service=model["metadata"]["endpointPrefix"], region=region, dnsSuffix=partition["dnsSuffix"]
+                )
+                ours = (only or {}).get("host") or facts.get("hosts", {}).get(region) or given
+                found = rules.resolve_endpoint(
+                    Region=region, UseDualStack=False, UseFIPS=False,
+                    **({"UseGlobalEndpoint": False} if service in ("sts", "s3") else {}),
+                    **({"ServiceType": "ACM"} if service == "acm" else {}),
+                )  # fmt: skip
+                scope = (found.properties or {}).get("authSchemes", [{}])[0].get("signingRegion", region)
+                compared += 1
+                if (found.url, scope) != (f"https://{ours}", only["region"] if only else region):
+                    differing.append((service, region, ours, found.url, scope))
+    assert differing == []
+    assert compared > 1_200
+
+
+def test_one_service_needs_a_folder():
+    with pytest.raises(SystemExit):
+        main(["efs"])
+
+
+def test_a_service_of_ones_own(tmp_path: Path):
+    assert main(["ecr", "--out", str(tmp_path)]) == 0
+    model = json.loads((tmp_path / "ecr.json").read_text())
+    assert "DescribeRepositories" in model["operations"]
+    assert "GetAuthorizationToken" not in model["operations"]
+    assert [path.name for path in tmp_path.iterdir()] == ["ecr.json"]
