@@ -2,6 +2,13 @@
 enum Defaults {
     /// Problems listed one by one; more is not read by anybody.
     static let shownProblems = 1_000
+    /// Problems kept to be sorted; the rest of a file that is no configuration at all is only counted.
+    static let keptProblems = 10_000
+    /// Words for which a better one is looked for, and words compared with each: a comparison costs a microsecond.
+    static let suggestions = 100
+    static let suggestionWords = 1_000
+    /// Accounts that may stand between a role and the credentials that assume it.
+    static let sourceChain = 8
     /// Characters of a file's own text that a message repeats; enough to recognise it.
     static let shownCharacters = 64
     /// Characters of an account's name; it stands in every URL and menu.

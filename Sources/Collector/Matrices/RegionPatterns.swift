@@ -1,3 +1,5 @@
+import Configuration
+
 /// Region names and patterns (`*`, `eu-*`) of a configuration.
 package struct RegionPatterns: Sendable, Hashable {
     package let patterns: [String]
@@ -14,25 +16,12 @@ package struct RegionPatterns: Sendable, Hashable {
     package func expanded(over enabled: [String]) -> [String] {
         unique(
             patterns.flatMap { pattern in
-                pattern.contains("*") ? enabled.sorted().filter { Self.matches($0, pattern) } : [pattern]
+                pattern.contains("*") ? enabled.sorted().filter { Wildcard.matches($0, pattern) } : [pattern]
             })
     }
 
     private func unique(_ names: [String]) -> [String] {
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
-    }
-
-    /// Whether `name` matches `pattern`, in which `*` stands for any text.
-    package static func matches(_ name: String, _ pattern: String) -> Bool {
-        var parts = pattern.split(separator: "*", omittingEmptySubsequences: false)[...]
-        guard let first = parts.popFirst(), name.hasPrefix(first) else { return false }
-        guard let last = parts.popLast() else { return name == first }
-        var rest = name.dropFirst(first.count)
-        for part in parts where !part.isEmpty {
-            guard let found = rest.firstRange(of: part) else { return false }
-            rest = rest[found.upperBound...]
-        }
-        return rest.count >= last.count && rest.hasSuffix(last)
     }
 }

@@ -17,6 +17,7 @@ enum DurationText {
         let digits = compact.prefix { $0.isASCII && $0.isNumber }
         guard !digits.isEmpty, digits.count <= 9 else { return nil }
         let unit = compact.dropFirst(digits.count)
+        if ["d", "day", "days"].contains(unit), let days = Int64(digits) { return "\(days * 24)h" }
         guard let short = units[String(unit)] else { return nil }
         return digits + short
     }

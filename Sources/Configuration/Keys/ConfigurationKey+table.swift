@@ -87,7 +87,7 @@ extension ConfigurationKey {
     ]
 
     /// The words that may stand in the mapping at `path`; empty for the file itself.
-    static func words(in path: String) -> [String] {
-        table.filter { $0.parent == path }.map(\.word)
-    }
+    static func words(in path: String) -> [String] { wordsByParent[path] ?? [] }
+
+    private static let wordsByParent = Dictionary(grouping: table, by: \.parent).mapValues { $0.map(\.word) }
 }

@@ -22,16 +22,4 @@ extension [ConfigurationProblem] {
             return problem
         }
     }
-
-    /// Sorted by place, each once, and not more than a person can read; what is left out is counted in a last entry.
-    func presented(limit: Int = Defaults.shownProblems) -> [ConfigurationProblem] {
-        let sorted = Set(self).sorted()
-        guard sorted.count > limit, let last = sorted.last else { return sorted }
-        let rest = sorted.dropFirst(limit)
-        let severity: ConfigurationProblem.Severity = rest.contains { $0.severity == .error } ? .error : .warning
-        let summary = ConfigurationProblem(
-            severity, .limit, file: last.file, line: last.line, column: last.column,
-            message: "\(rest.count) further problems are not shown")
-        return sorted.prefix(limit) + [summary]
-    }
 }

@@ -31,18 +31,15 @@ package enum ConfigurationReader {
         guard bytes.count <= DocumentLimits.configuration.bytes else {
             return (nil, [problem(.limit, file: file, ConfigurationFile.tooLarge)])
         }
-        if let fault = TextEncoding.fault(bytes) {
-            return (nil, [problem(.encoding, file: file, line: fault.line, column: fault.column, fault.message)])
-        }
         let root: YAMLNode
         do {
-            root = try YAMLNode.parse(TextEncoding.withoutMark(bytes))
+            root = try YAMLNode.parse(bytes)
         } catch {
-            return (nil, [problem(error, file: file, bytes: bytes)])
+            return (nil, [problem(error, file: file, bytes: bytes, schema: schema)])
         }
         var reading = ConfigurationReading(file: file, directory: directory, schema: schema)
         let configuration = reading.configuration(root, isWorldReadable: isWorldReadable)
-        let problems = reading.problems.presented()
+        let problems = reading.presented
         return (problems.hasErrors ? nil : configuration, problems)
     }
 
@@ -56,15 +53,18 @@ package enum ConfigurationReader {
 }
 
 extension ConfigurationReader {
-    private static func problem(_ error: DocumentError, file: String, bytes: [UInt8]) -> ConfigurationProblem {
-        let line = error.line ?? 1
-        let column = error.column ?? 1
+    private static func problem(
+        _ error: DocumentError, file: String, bytes: [UInt8], schema: ConfigurationSchema
+    ) -> ConfigurationProblem {
         let code: ConfigurationProblem.Code =
             switch error.code {
             case .tooLarge, .tooDeep, .tooManyNodes: .limit
             case .encoding: .encoding
             case .syntax, .doctype, .alias, .truncated: .syntax
             }
-        return problem(code, file: file, line: line, column: column, Shown.escaped(error.message))
+        let help = SyntaxHelp(error, bytes: bytes, regions: schema.regions)
+        return problem(
+            code, file: file, line: error.line ?? 1, column: error.column ?? 1, help.message,
+            suggestion: help.suggestion)
     }
 }

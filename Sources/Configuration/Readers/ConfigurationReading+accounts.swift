@@ -8,7 +8,9 @@ extension ConfigurationReading {
     struct WrittenAccount {
         var account: Account
         let key: YAMLNode
+        /// Nil where nothing is written, or nothing that can be read.
         let fields: ConfigurationFields?
+        let isReadable: Bool
     }
 
     mutating func accounts(_ fields: ConfigurationFields, isWorldReadable: Bool) -> [Account] {
@@ -34,7 +36,7 @@ extension ConfigurationReading {
         guard !field.value.isNothing,
             let fields = mapping(
                 field.value, as: "an account", words: ConfigurationKey.words(in: "accounts.<name>"))
-        else { return WrittenAccount(account: account, key: field.key, fields: nil) }
+        else { return WrittenAccount(account: account, key: field.key, fields: nil, isReadable: field.value.isNothing) }
 
         account.accessKeyID = credential(fields, "aws_access_key_id")
         account.secretAccessKey = credential(fields, "aws_secret_access_key")
@@ -50,7 +52,7 @@ extension ConfigurationReading {
         }
         checkCombination(fields)
         checkIdentity(account, fields)
-        return WrittenAccount(account: account, key: field.key, fields: fields)
+        return WrittenAccount(account: account, key: field.key, fields: fields, isReadable: true)
     }
 
     private mutating func accountID(_ fields: ConfigurationFields) -> String? {

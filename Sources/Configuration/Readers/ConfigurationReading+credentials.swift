@@ -49,24 +49,25 @@ extension ConfigurationReading {
                 unknownAccount(source, at: field.value, names: written.map(\.account.name))
                 continue
             }
-            if leadsBack(to: entry.account.name, from: source, sources) {
-                let message =
-                    source == entry.account.name
-                    ? "source_account names this account itself"
-                    : "source_account leads back to this account"
-                error(.credentials, at: field.value, message)
+            if let fault = chainFault(of: entry.account.name, from: source, sources) {
+                error(.credentials, at: field.value, "source_account \(fault)")
             }
         }
     }
 
-    private func leadsBack(to name: String, from source: String, _ sources: [String: String?]) -> Bool {
+    /// What is wrong with the accounts that stand between `name` and the credentials in the end; a circle is told of
+    /// those alone that stand in it.
+    private func chainFault(of name: String, from source: String, _ sources: [String: String?]) -> String? {
+        if source == name { return "names this account itself" }
         var seen: Set<String> = []
         var next: String? = source
-        while let current = next, seen.insert(current).inserted {
-            if current == name { return true }
+        while let current = next {
+            if current == name { return "leads back to this account" }
+            if !seen.insert(current).inserted { return nil }
+            if seen.count > Defaults.sourceChain { return "leads over more than \(Defaults.sourceChain) accounts" }
             next = sources[current] ?? nil
         }
-        return false
+        return nil
     }
 
     /// Two accounts that are read with one and the same identity show everything twice.
@@ -74,7 +75,7 @@ extension ConfigurationReading {
         var names: [Identity: String] = [:]
         for entry in written {
             let account = entry.account
-            let identity = Identity(of: account)
+            guard let identity = Identity(of: entry) else { continue }
             // The sample's keys are placeholders: they are the same on purpose.
             if case .keys(let id) = identity, id.allSatisfy({ $0 == "X" }) { continue }
             if let name = names[identity] {
@@ -92,17 +93,24 @@ extension ConfigurationReading {
     private enum Identity: Hashable {
         case role(String), keys(String), profile(String), environment
 
-        init(of account: Account) {
-            if let role = account.roleARN {
+        /// Nil where what is written could not be read.
+        init?(of written: WrittenAccount) {
+            let account = written.account
+            if written.fields?["role_arn"] != nil {
+                guard let role = account.roleARN else { return nil }
                 self = .role(role)
             } else if let id = account.accessKeyID {
                 self = .keys(id)
             } else if let profile = account.profile {
                 self = .profile(profile)
-            } else {
+            } else if written.isReadable, !Self.keys.contains(where: { written.fields?[$0] != nil }) {
                 self = .environment
+            } else {
+                return nil
             }
         }
+
+        private static let keys = ["aws_access_key_id", "aws_secret_access_key", "profile"]
     }
 
     /// A file that everybody on the machine can read must hold no keys.
@@ -114,8 +122,7 @@ extension ConfigurationReading {
     }
 
     mutating func unknownAccount(_ name: String, at node: YAMLNode, names: [String]) {
-        error(
-            .unknownAccount, at: node, "unknown account \(Shown.quoted(name))",
-            suggestion: nearest(to: name, among: names).first)
+        let near = suggestion(for: name, among: names)
+        error(.unknownAccount, at: node, "unknown account \(Shown.quoted(name))", suggestion: near)
     }
 }

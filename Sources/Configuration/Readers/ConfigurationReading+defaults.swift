@@ -6,7 +6,8 @@ extension ConfigurationReading {
         guard let field = fields.written("default_account"), let name = text(fields, "default_account") else {
             return nil
         }
-        guard name == "all" || accounts.contains(where: { $0.name == name }) else {
+        // Without an account there is an error already.
+        guard name == "all" || accounts.isEmpty || accounts.contains(where: { $0.name == name }) else {
             unknownAccount(name, at: field.value, names: accounts.map(\.name))
             return nil
         }
@@ -38,9 +39,10 @@ extension ConfigurationReading {
             return nil
         }
         guard vocabulary.kinds(of: word) != nil else {
+            let near = suggestion(for: word, among: vocabulary.words)
             warning(
                 .unknownWord, at: field.value, "unknown default_service \(Shown.quoted(word)) is ignored",
-                suggestion: nearest(to: word, among: vocabulary.words).first)
+                suggestion: near)
             return nil
         }
         return word

@@ -6,6 +6,8 @@ extension ConfigurationReading {
         var result = Configuration()
         let own = ConfigurationKey.words(in: "")
         let words = own + schema.sections.map(\.name)
+        // A file of comments and a start mark is as empty as one of comments alone.
+        let root = root.isNothing ? YAMLNode(.mapping([]), line: 1, column: 1) : root
         guard let fields = mapping(root, as: "the file", words: words) else { return result }
         duplicates(below: root)
 

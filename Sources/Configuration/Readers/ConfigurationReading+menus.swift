@@ -14,7 +14,7 @@ extension ConfigurationReading {
         let known = Self.groups.map(\.word)
         var lists: [String: [String]] = [:]
         for group in entries.all {
-            if !known.contains(group.name), let near = nearest(to: group.name, among: known).first,
+            if !known.contains(group.name), let near = suggestion(for: group.name, among: known),
                 abs(near.count - group.name.count) <= 2
             {
                 warning(
@@ -45,9 +45,9 @@ extension ConfigurationReading {
             } else if vocabulary.kinds(of: word) != nil {
                 result.append(word)
             } else {
+                let near = suggestion(for: word, among: vocabulary.words)
                 warning(
-                    .unknownWord, at: node, "unknown menu entry \(Shown.quoted(word)) is left out",
-                    suggestion: nearest(to: word, among: vocabulary.words).first)
+                    .unknownWord, at: node, "unknown menu entry \(Shown.quoted(word)) is left out", suggestion: near)
             }
         }
         return result

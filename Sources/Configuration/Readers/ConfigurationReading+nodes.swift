@@ -20,9 +20,9 @@ extension ConfigurationReading {
 
     /// Warns of a key that nothing reads.
     mutating func unknown(_ field: ConfigurationFields.Field, words: [String]) {
+        let near = suggestion(for: field.name, among: words)
         warning(
-            .unknownKey, at: field.key, "unknown key \(Shown.quoted(field.name)) is ignored",
-            suggestion: nearest(to: field.name, among: words).first)
+            .unknownKey, at: field.key, "unknown key \(Shown.quoted(field.name)) is ignored", suggestion: near)
     }
 
     /// The entries of a list; nil, with an error, for what is none.

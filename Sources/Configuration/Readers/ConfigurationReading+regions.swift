@@ -7,9 +7,10 @@ extension ConfigurationReading {
         guard let nodes = list(node, as: what) else { return [] }
         if nodes.isEmpty { error(.emptyValue, at: node, "\(what) names no region") }
         var result: [String] = []
+        var seen: Set<String> = []
         for entry in nodes {
             guard let name = text(entry, as: "a region") else { continue }
-            if result.contains(name) {
+            if !seen.insert(name).inserted {
                 warning(.duplicateEntry, at: entry, "region \(Shown.quoted(name)) is named twice")
             } else if name.contains("*") {
                 guard schema.regions.contains(where: { Wildcard.matches($0, name) }) else {
@@ -28,9 +29,8 @@ extension ConfigurationReading {
 
     mutating func unknownRegion(_ name: String, at node: YAMLNode) {
         let everything = ["all", "any", "every"].contains(name.lowercased()) ? "*" : nil
-        error(
-            .unknownRegion, at: node, "unknown region \(Shown.quoted(name))",
-            suggestion: everything ?? nearest(to: name, among: schema.regions).first)
+        let near = everything ?? suggestion(for: name, among: schema.regions)
+        error(.unknownRegion, at: node, "unknown region \(Shown.quoted(name))", suggestion: near)
     }
 
     /// Every account needs regions from somewhere.

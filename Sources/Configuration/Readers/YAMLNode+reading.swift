@@ -1,12 +1,6 @@
 package import Document
 
 extension YAMLNode {
-    /// A scalar's text as written (`012345670123` and `no` stay what they are); nil for lists and mappings.
-    package var text: String? {
-        guard case .scalar(let text, _) = content else { return nil }
-        return text
-    }
-
     /// Whether nothing is written here: an empty place, `~` or `null`.
     package var isNothing: Bool {
         guard case .scalar(let text, quoted: false) = content else { return false }

@@ -1,6 +1,7 @@
-/// A word with `*` for any text.
-enum Wildcard {
-    static func matches(_ word: String, _ pattern: String) -> Bool {
+/// Words with `*` for any text, as region patterns are.
+package enum Wildcard {
+    /// Whether `pattern` matches the whole of `word`.
+    package static func matches(_ word: String, _ pattern: String) -> Bool {
         var parts = pattern.split(separator: "*", omittingEmptySubsequences: false)[...]
         guard let first = parts.popFirst(), word.hasPrefix(first) else { return false }
         guard let last = parts.popLast() else { return word == first }

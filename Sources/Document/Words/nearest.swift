@@ -10,7 +10,9 @@ package func nearest(to word: String, among known: some Sequence<String>) -> [St
     var found: [(distance: Int, word: String)] = []
     for candidate in Set(known) where candidate != word {
         let letters = Array(candidate.lowercased().prefix(64))
-        if wanted.count >= 3, letters.starts(with: wanted) {
+        if letters == wanted {
+            found.append((0, candidate))
+        } else if wanted.count >= 3, letters.starts(with: wanted) {
             found.append((reach, candidate))
         } else if abs(letters.count - wanted.count) <= reach {
             let distance = editDistance(wanted, letters)

@@ -18,9 +18,7 @@ extension FunctionTable {
             return (try? Value(json: Array(text.utf8))) ?? .null
         }
         .adding("dns_unescape", [[.string, .null]]) { arguments in
-            guard let name = arguments[0].string?.withoutOctalEscapes else { return .null }
-            // The dot at the end is the root's, which nobody writes.
-            return .string(name.count > 1 && name.hasSuffix(".") ? String(name.dropLast()) : name)
+            arguments[0].string.map { .string($0.withoutOctalEscapes) } ?? .null
         }
         .adding("host", [[.string, .null]]) { arguments in
             guard let host = arguments[0].string.map(Authority.init(of:))?.host, !host.isEmpty else { return .null }

@@ -9,7 +9,7 @@ struct NearestTests {
         "finds the word that was meant",
         arguments: [
             ("elb'", "elb"), ("dinamodb", "dynamodb"), ("eu-wset-1", "eu-west-1"), ("Route53", "route53"),
-            ("dyna", "dynamodb"), ("us-esat-1", "us-east-1"),
+            ("dyna", "dynamodb"), ("us-esat-1", "us-east-1"), ("EU-WEST-1", "eu-west-1"),
         ])
     func finds(word: String, meant: String) {
         #expect(nearest(to: word, among: words).first == meant)
