@@ -1,7 +1,7 @@
 /// The members of one object, in the order in which they were written, each name once.
 ///
-/// - Shape: a later value for a name replaces the earlier one and keeps its place.
-/// - Cost: one array; look-ups are linear up to 16 members and by hash above.
+/// - Shape: a later value for a name replaces the earlier one and keeps its place. Names are told apart by their bytes, so that `é` and `e` with an accent behind it are two.
+/// - Cost: one array; look-ups compare lengths first and are linear up to 64 members, by hash above.
 package struct Object: Sendable {
     package struct Member: Sendable, Hashable {
         package let key: String
@@ -10,10 +10,10 @@ package struct Object: Sendable {
 
     package private(set) var members: [Member]
     /// Positions by name, kept only for objects with many members.
-    private var index: [String: Int]?
+    private var index: [Name: Int]?
 
-    /// Above this many members a hash pays for itself.
-    private static let linearLimit = 16
+    /// Above this many members a hash pays for itself; most AWS resources have fewer.
+    private static let linearLimit = 64
 
     package init() { members = [] }
 
@@ -52,15 +52,17 @@ package struct Object: Sendable {
     package mutating func appendUnchecked(_ key: String, _ value: Value) {
         members.append(Member(key: key, value: value))
         if index != nil {
-            index?[key] = members.count - 1
+            index?[Name(text: key)] = members.count - 1
         } else if members.count > Self.linearLimit {
             reindex()
         }
     }
 
     private func position(of key: String) -> Int? {
-        if let index { return index[key] }
-        return members.firstIndex { $0.key == key }
+        let name = Name(text: key)
+        if let index { return index[name] }
+        let length = key.utf8.count
+        return members.firstIndex { $0.key.utf8.count == length && Name(text: $0.key) == name }
     }
 
     private mutating func reindex() {
@@ -68,7 +70,22 @@ package struct Object: Sendable {
             index = nil
             return
         }
-        index = Dictionary(members.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { $1 })
+        index = Dictionary(members.enumerated().map { (Name(text: $1.key), $0) }, uniquingKeysWith: { $1 })
+    }
+}
+
+/// A member's name, compared by its bytes.
+private struct Name: Hashable {
+    let text: String
+
+    static func == (left: Name, right: Name) -> Bool {
+        // Texts that are not canonically equal have not the same bytes; that is the cheaper question.
+        left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }
 

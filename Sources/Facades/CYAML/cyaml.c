@@ -179,6 +179,8 @@ cyaml_tree *cyaml_parse(const uint8_t *bytes, size_t length, uint32_t depth, uin
     if (b == NULL) return NULL;
     b->max_depth = depth < MAX_DEPTH ? depth : MAX_DEPTH;
     b->max_nodes = nodes;
+    // The parser asserts that there is an address, even of nothing.
+    if (bytes == NULL) bytes = (const uint8_t *)"";
     b->stack = calloc((size_t)b->max_depth + 1, sizeof *b->stack);
     if (b->stack == NULL || !yaml_parser_initialize(&b->parser)) {
         cyaml_free(&b->tree);
