@@ -1,0 +1,49 @@
+/// A filter of rows: the one language of `q` in addresses, on the command line and in rules.
+///
+/// - Source: `docs/filters.md`.
+/// - Shape: all terms have to hold; what could not be understood is in `problems` and takes no part.
+package struct Filter: Sendable, Hashable {
+    package let terms: [FilterTerm]
+    package let problems: [FilterProblem]
+
+    /// The longest filter that is read and the most terms, so that an address cannot cost more than a page.
+    ///
+    /// - Units: characters.
+    static let maximumLength = 2000
+    static let maximumTerms = 50
+
+    /// Reads `text`, with the fields that `kinds` have.
+    package init(_ text: String, kinds: [Kind]) {
+        var parser = FilterParser(text, vocabulary: FilterVocabulary(kinds))
+        terms = parser.parse()
+        problems = parser.problems
+    }
+
+    package init(terms: [FilterTerm]) {
+        self.terms = terms
+        problems = []
+    }
+
+    /// Every problem in one sentence; nil when there is none.
+    package var problem: String? {
+        problems.isEmpty ? nil : problems.map(\.description).joined(separator: "; ")
+    }
+}
+
+/// The fields that a filter over some kinds may name, with the forms they have there.
+struct FilterVocabulary: Sendable {
+    private let forms: [String: [Form]]
+
+    init(_ kinds: [Kind]) {
+        var forms: [String: [Form]] = ["tag": [.text], "ip": [.ip], "port": [.integer]]
+        for builtin in Builtin.allCases { forms[builtin.rawValue] = [builtin.form] }
+        for kind in kinds {
+            for column in kind.columns { forms[column.name, default: []].append(column.form) }
+        }
+        self.forms = forms
+    }
+
+    var names: some Sequence<String> { forms.keys }
+
+    subscript(name: String) -> [Form]? { forms[name] }
+}

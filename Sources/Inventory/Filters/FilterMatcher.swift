@@ -1,0 +1,94 @@
+import Document
+package import FoundationEssentials
+
+/// A filter made ready for the rows of one kind.
+package struct FilterMatcher: Sendable {
+    private struct Term: Sendable {
+        let isNegated: Bool
+        let probe: FilterProbe
+        let checks: [FilterCheck]
+    }
+
+    private let terms: [Term]
+
+    /// - Parameters:
+    ///   - filter: What rows have to satisfy.
+    ///   - kind: The kind of the rows; a field that it has not got is null.
+    ///   - visible: The columns of the kind in which free words are looked for.
+    ///   - now: The instant from which ages are counted.
+    package init(_ filter: Filter, kind: Kind, visible: Set<String>, now: Date) {
+        terms = filter.terms.map { term in
+            switch term.condition {
+            case .words(let glob):
+                let columns = kind.columns.indices.filter { visible.contains(kind.columns[$0].name) }
+                return Term(
+                    isNegated: term.isNegated, probe: .everywhere(GlobMatcher(glob.contained), columns), checks: [])
+            case .tag(let key, let tests):
+                let checks = tests.map { FilterCheck($0, form: .text, now: now) }
+                return Term(isNegated: term.isNegated, probe: .tags(GlobMatcher(key)), checks: checks)
+            case .field(let name, let tests):
+                let (probe, form) = FilterProbe.field(name, of: kind)
+                return Term(
+                    isNegated: term.isNegated, probe: probe, checks: tests.map { FilterCheck($0, form: form, now: now) }
+                )
+            }
+        }
+    }
+
+    /// Whether `resource` satisfies every term.
+    ///
+    /// - Cost: for ASCII no allocation but lists of endpoints, tags and addresses.
+    package func matches(_ resource: Resource) -> Bool {
+        terms.allSatisfy { term in Self.holds(term, for: resource) != term.isNegated }
+    }
+
+    private static func holds(_ term: Term, for resource: Resource) -> Bool {
+        if case .everywhere(let matcher, let columns) = term.probe {
+            return resource.anyText(columns: columns) { matcher.matches($0) }
+        }
+        let value = term.probe.value(of: resource)
+        return term.checks.contains { $0.passes(value) }
+    }
+}
+
+/// Where a term looks.
+enum FilterProbe: Sendable {
+    case builtin(Builtin)
+    case column(Int)
+    /// Every address in the row.
+    case addresses
+    /// The ports of all endpoints.
+    case ports
+    /// The values of the tags whose keys match.
+    case tags(GlobMatcher)
+    /// Every text people see, in these columns too.
+    case everywhere(GlobMatcher, [Int])
+    /// The kind has no such field.
+    case absent
+
+    static func field(_ name: String, of kind: Kind) -> (FilterProbe, Form) {
+        if name == "ip" { return (.addresses, .ip) }
+        if let (index, column) = kind.column(name) { return (.column(index), column.form) }
+        switch name {
+        case "port": return (.ports, .integer)
+        default:
+            guard let builtin = Builtin(rawValue: name) else { return (.absent, .text) }
+            return (.builtin(builtin), builtin.form)
+        }
+    }
+
+    func value(of resource: Resource) -> Value {
+        switch self {
+        case .builtin(.endpoint):
+            // Whoever types the host alone means it too.
+            guard let endpoint = resource.endpoints.first else { return .null }
+            return .array([.string(endpoint.address), .string(endpoint.host)])
+        case .builtin(let builtin): return resource.value(of: builtin)
+        case .column(let index): return resource.columns.indices.contains(index) ? resource.columns[index] : .null
+        case .addresses: return .array(resource.addressTexts.map { .string($0) })
+        case .ports: return .array(resource.endpoints.compactMap(\.port).map { .integer($0) })
+        case .tags(let key): return .array(resource.tags.filter { key.matches($0.key) }.map { .string($0.value) })
+        case .everywhere, .absent: return .null
+        }
+    }
+}

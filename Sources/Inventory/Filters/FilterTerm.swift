@@ -1,0 +1,62 @@
+/// One condition of a filter; a row has to meet all of them.
+package struct FilterTerm: Sendable, Hashable {
+    package let isNegated: Bool
+    package let condition: Condition
+
+    package enum Condition: Sendable, Hashable {
+        /// A text that stands somewhere in the row.
+        case words(Glob)
+        /// A column, `ip` or `port` that passes any of the tests.
+        case field(String, [FilterTest])
+        /// A tag whose key matches and whose value passes any of the tests.
+        case tag(Glob, [FilterTest])
+    }
+
+    package init(isNegated: Bool = false, _ condition: Condition) {
+        self.isNegated = isNegated
+        self.condition = condition
+    }
+}
+
+/// What a value has to be.
+package enum FilterTest: Sendable, Hashable {
+    case text(Glob)
+    case compare(FilterComparison, String)
+    case network(IPNetwork)
+    /// Null, or empty.
+    case empty
+}
+
+/// The comparison operators of a filter.
+package enum FilterComparison: String, Sendable, CaseIterable {
+    // Longest first: the parser takes the first that fits.
+    case greaterOrEqual = ">="
+    case lessOrEqual = "<="
+    case greater = ">"
+    case less = "<"
+
+    /// Whether an order of -1, 0 or 1 satisfies it.
+    func holds(_ order: Int) -> Bool {
+        switch self {
+        case .greater: order > 0
+        case .greaterOrEqual: order >= 0
+        case .less: order < 0
+        case .lessOrEqual: order <= 0
+        }
+    }
+}
+
+/// What is wrong with one part of a filter; the other parts still apply.
+package struct FilterProblem: Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong, as a sentence without its final stop, with the nearest names.
+    package let message: String
+    /// Characters from the start of the filter.
+    package let offset: Int
+
+    package init(message: String, offset: Int) {
+        self.message = message
+        self.offset = offset
+    }
+
+    package var description: String { "\(message) (character \(offset + 1))" }
+}

@@ -1,0 +1,59 @@
+package import Document
+
+extension Resource {
+    /// The value of a column that every kind has, as JSON and sorting see it.
+    ///
+    /// - Shape: times ISO 8601 (`age` is the time of creation), `endpoint` the first address, `endpoints` a list of `{role, host, port, scheme}`, `tags` an object.
+    package func value(of builtin: Builtin) -> Value {
+        switch builtin {
+        case .kind: .string(key.kind)
+        case .account: .string(key.account)
+        case .region: .string(key.region)
+        case .name: .string(name)
+        case .id: .string(key.id)
+        case .arn: Self.text(arn)
+        case .state: Self.text(state)
+        case .endpoint: Self.text(endpoints.first?.address)
+        case .endpoints: .array(endpoints.map { .object($0.object) })
+        case .created_at, .age: Self.text(createdAt.map(Timestamp.text))
+        case .env: Self.text(environment)
+        case .stack: Self.text(stack)
+        case .tags: .object(Object(tags.map { ($0.key, .string($0.value)) }))
+        }
+    }
+
+    private static func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
+
+    /// Whether `predicate` holds for any text that people see of this row, the columns at `columns` among them.
+    func anyText(columns: [Int], _ predicate: (String) -> Bool) -> Bool {
+        if predicate(name) || predicate(key.id) || predicate(key.account) || predicate(key.region) { return true }
+        if [arn, state, environment, stack].contains(where: { $0.map(predicate) ?? false }) { return true }
+        if endpoints.contains(where: { predicate($0.host) || $0.port != nil && predicate($0.address) }) { return true }
+        if tags.contains(where: { predicate($0.key) || predicate($0.value) }) { return true }
+        return columns.contains { index in
+            self.columns.indices.contains(index) && self.columns[index].anyLeaf { $0.leafText.map(predicate) ?? false }
+        }
+    }
+
+    /// The hosts and column texts that are addresses or networks.
+    var addressTexts: [String] {
+        var texts = endpoints.map(\.host)
+        for value in columns {
+            _ = value.anyLeaf { leaf in
+                if case .string(let text) = leaf { texts.append(text) }
+                return false
+            }
+        }
+        return texts.filter { IPNetwork($0) != nil }
+    }
+}
+
+extension Endpoint {
+    /// The endpoint as JSON.
+    package var object: Object {
+        [
+            "role": .string(role), "host": .string(host), "port": port.map { .integer($0) } ?? .null,
+            "scheme": scheme.map { .string($0) } ?? .null,
+        ]
+    }
+}
