@@ -1,6 +1,6 @@
 # The commands of this project. `make deps` installs what the others need and does nothing when nothing is missing.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test test-clean lint bench install
+.PHONY: help deps build test test-clean lint bench install demo
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -13,6 +13,9 @@ deps: ## install Debian packages, the Python environment and the sources that te
 
 build: deps ## build elastatus for use
 	swift build -c release --product elastatus
+
+demo: deps ## show elastatus over a simulated AWS on http://127.0.0.1:5000
+	@demo/run
 
 lint: ## check the form of the tree
 	@tools/lint

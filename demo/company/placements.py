@@ -37,6 +37,7 @@ def fill(cell: Cell) -> None:
         return
     _caches(cell, list(_CACHES) if cell.region == "us-east-1" else ["payments-ledger", "catalog-pages", "catalog-hot"])
     _place(cell, "cloudwatch", ["DescribeAlarms/composite"])
+    _place(cell, "resourcegroupstaggingapi", ["GetResources/shop-degraded"])
     _place(cell, "rds", _AURORA)
     _place(cell, "rds", ["DescribeDBProxyTargets/proxy"], when={"DBProxyName": "orders-proxy"})
     if cell.account is PRODUCTION:

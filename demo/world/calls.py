@@ -28,6 +28,7 @@ _ROUTE53 = [
     ("POST", re.compile(r"/hostedzone/?"), "CreateHostedZone"),
     ("GET", re.compile(r"/healthcheck/?"), "ListHealthChecks"),
     ("GET", re.compile(r"/tags/.*"), "ListTagsForResource"),
+    ("POST", re.compile(r"/tags/.*"), "ListTagsForResources"),
 ]
 
 
