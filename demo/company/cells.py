@@ -60,6 +60,10 @@ class World:
                 **self._credentials(account),
             )
 
+    def key_of(self, account: Account) -> str:
+        """The id of the access key that belongs to an account at present."""
+        return self._credentials(account)["aws_access_key_id"]
+
     def tell(self, what: str, value: Any) -> None:
         """Posts to the control interface."""
         request = urllib.request.Request(
