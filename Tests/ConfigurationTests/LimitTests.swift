@@ -25,6 +25,16 @@ struct LimitTests {
         #expect(answer.problems.map(\.code) == [.limit])
     }
 
+    @Test("thousands of wrong words are not each compared with thousands of others")
+    func comparisons() {
+        let accounts = (0..<4_000).map {
+            "  a\($0): { source_account: b\($0), role_arn: 'arn:aws:iam::222222222222:role/r\($0)' }\n"
+        }
+        let answer = read("accounts:\n\(accounts.joined())regions: ['*']\n")
+        #expect(answer.problems.last?.message == "3000 further problems are not shown")
+        #expect(answer.problems.count { $0.suggestion != nil } == 100)
+    }
+
     @Test("aliases are refused before they multiply")
     func bomb() {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"

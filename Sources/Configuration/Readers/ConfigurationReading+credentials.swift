@@ -46,7 +46,7 @@ extension ConfigurationReading {
                 continue
             }
             guard sources.keys.contains(source) else {
-                unknownAccount(source, at: field.value, names: written.map(\.account.name))
+                unknownAccount(source, at: field.value, names: written.lazy.map(\.account.name))
                 continue
             }
             if let fault = chainFault(of: entry.account.name, from: source, sources) {
@@ -121,7 +121,7 @@ extension ConfigurationReading {
             "everybody on this machine can read the keys in this file: chmod 600, or use a profile or role")
     }
 
-    mutating func unknownAccount(_ name: String, at node: YAMLNode, names: [String]) {
+    mutating func unknownAccount(_ name: String, at node: YAMLNode, names: some Sequence<String>) {
         let near = suggestion(for: name, among: names)
         error(.unknownAccount, at: node, "unknown account \(Shown.quoted(name))", suggestion: near)
     }

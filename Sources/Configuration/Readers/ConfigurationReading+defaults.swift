@@ -8,7 +8,7 @@ extension ConfigurationReading {
         }
         // Without an account there is an error already.
         guard name == "all" || accounts.isEmpty || accounts.contains(where: { $0.name == name }) else {
-            unknownAccount(name, at: field.value, names: accounts.map(\.name))
+            unknownAccount(name, at: field.value, names: accounts.lazy.map(\.name))
             return nil
         }
         return name

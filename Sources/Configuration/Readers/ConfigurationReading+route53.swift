@@ -22,7 +22,7 @@ extension ConfigurationReading {
         }
         guard let name = text(block, "account"), let account = block["account"] else { return nil }
         guard accounts.contains(where: { $0.name == name }) else {
-            if isUsed, !accounts.isEmpty { unknownAccount(name, at: account.value, names: accounts.map(\.name)) }
+            if isUsed, !accounts.isEmpty { unknownAccount(name, at: account.value, names: accounts.lazy.map(\.name)) }
             return nil
         }
         return Configuration.Route53(account: name, domain: domain, zoneID: zone)
