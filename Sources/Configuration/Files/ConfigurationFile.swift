@@ -1,15 +1,15 @@
 import Document
 import Glibc
 
-/// The bytes of config.yaml and who else may read them.
+/// The bytes of a configuration or kind file, and who else may read them.
 package struct ConfigurationFile {
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     let isWorldReadable: Bool
 
     /// Why a file could not be read.
-    struct Failure: Error {
-        let code: ConfigurationProblem.Code
-        let message: String
+    package struct Failure: Error {
+        package let code: ConfigurationProblem.Code
+        package let message: String
     }
 
     static let tooLarge = "the file is larger than 1 MiB"
@@ -17,7 +17,7 @@ package struct ConfigurationFile {
     /// Opens, looks and reads through one descriptor, so that all three speak of the same file.
     ///
     /// - Throws: `Failure` for what is absent, unreadable, no regular file, or too large.
-    init(path: String) throws(Failure) {
+    package init(path: String) throws(Failure) {
         // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.failure(errno) }

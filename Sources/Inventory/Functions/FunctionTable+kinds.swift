@@ -18,7 +18,9 @@ extension FunctionTable {
             return (try? Value(json: Array(text.utf8))) ?? .null
         }
         .adding("dns_unescape", [[.string, .null]]) { arguments in
-            arguments[0].string.map { .string($0.withoutOctalEscapes) } ?? .null
+            guard let name = arguments[0].string?.withoutOctalEscapes else { return .null }
+            // The dot at the end is the root's, which nobody writes.
+            return .string(name.count > 1 && name.hasSuffix(".") ? String(name.dropLast()) : name)
         }
         .adding("host", [[.string, .null]]) { arguments in
             guard let host = arguments[0].string.map(Authority.init(of:))?.host, !host.isEmpty else { return .null }

@@ -34,6 +34,11 @@ package struct Endpoint: Sendable, Hashable {
         self.scheme = scheme
     }
 
+    /// Every role there is.
+    package static let roles = [
+        "public", "private", "writer", "reader", "configuration", "node", "custom", "proxy", "listener", "url",
+    ]
+
     /// `host:port`, `[v6]:port`, or the host or URL alone where no port is known.
     package var address: String {
         guard let port else { return host }

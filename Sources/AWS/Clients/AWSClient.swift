@@ -1,0 +1,132 @@
+package import FoundationEssentials
+import Document
+import HTTPTransport
+import Synchronization
+
+/// Reads from AWS: refuses what is no read, signs, sends, parses, retries and pages.
+///
+/// - Isolation: callable from anywhere, many at once.
+package final class AWSClient: APICalling, AccountIdentifying {
+    private let models: any APIModeling
+    private let endpoints: EndpointResolver
+    private let sessions: AccountSessions
+    private let exchange: Exchange
+    private let known = Mutex(Known())
+
+    /// What is found out once and kept.
+    private struct Known {
+        var endpoints: [Scope: Endpoint] = [:]
+        var gates: [Scope: ServiceGate] = [:]
+    }
+
+    /// What AWS counts requests by.
+    private struct Scope: Hashable {
+        let account: String
+        let region: String
+        let service: String
+    }
+
+    /// A client for `accounts`.
+    ///
+    /// - Parameters:
+    ///   - date: the wall clock, for signatures and expirations.
+    ///   - jitter: random numbers from 0 to 1, for pauses.
+    package init(
+        accounts: [AccountAccess], models: any APIModeling, partitions: Partitions, http: any HTTPSending,
+        environment: HostEnvironment = .process, time: Timekeeper = .continuous,
+        date: @escaping @Sendable () -> Date = { Date() },
+        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) }
+    ) {
+        self.models = models
+        endpoints = EndpointResolver(partitions: partitions, environment: environment)
+        exchange = Exchange(
+            http: http, time: time, keys: SigningKeys(), offsets: ClockOffsets(), date: date, jitter: jitter)
+        sessions = AccountSessions(accounts, environment: environment, endpoints: endpoints, exchange: exchange)
+    }
+
+    package func call(_ call: APICall) async throws(APIError) -> APIResult {
+        let operation = try models.operation(call.operation)
+        guard operation.isReadable else {
+            throw APIError(.refused, "\(call.operation) is not among the operations that only read")
+        }
+        let session = try sessions[call.account]
+        if session.access.expectedAccountID != nil { _ = try await session.checkedIdentity() }
+        let context = try context(call, operation, session)
+        do throws(APIError) {
+            return try await pages(call, operation, context)
+        } catch {
+            throw await meaning(of: error, call, session)
+        }
+    }
+
+    package func identity(of account: String) async throws(APIError) -> CallerIdentity {
+        try await sessions[account].checkedIdentity()
+    }
+
+    /// Fetches and joins all pages.
+    private func pages(
+        _ call: APICall, _ operation: any APIOperation, _ context: Exchange.Context
+    ) async throws(APIError) -> APIResult {
+        var pager = Pager(operation.pagination)
+        var input = call.input
+        var requests = 0
+        while true {
+            let page = try await exchange.send(try operation.request(input), context) { response throws(APIError) in
+                try operation.understand(response)
+            }
+            requests += page.requests
+            guard let tokens = try pager.add(page.output) else {
+                return APIResult(output: pager.result(), requests: requests, requestID: page.requestID)
+            }
+            for (name, token) in tokens { input[name] = token.isNull ? nil : token }
+            guard exchange.time.now() < call.deadline else {
+                throw APIError(.timeout, "not all pages came before the deadline")
+            }
+        }
+    }
+
+    /// Where the call goes and through which gate; found once per account, region and service.
+    private func context(
+        _ call: APICall, _ operation: any APIOperation, _ session: AccountSession
+    ) throws(APIError) -> Exchange.Context {
+        let scope = Scope(account: call.account, region: call.region, service: call.operation.service)
+        let endpoint: Endpoint
+        if let found = known.withLock({ $0.endpoints[scope] }) {
+            endpoint = found
+        } else {
+            endpoint = try endpoints.endpoint(of: operation.endpoint, region: call.region, for: session.access)
+        }
+        let gate = known.withLock { known in
+            known.endpoints[scope] = endpoint
+            if let gate = known.gates[scope] { return gate }
+            let gate = ServiceGate(
+                .of(service: scope.service), isPaced: !endpoint.isReplacement, time: exchange.time)
+            known.gates[scope] = gate
+            return gate
+        }
+        return Exchange.Context(
+            endpoint: endpoint, signingName: operation.signingName,
+            action: operation.iamAction,
+            policy: .of(service: call.operation.service), gate: gate, credentials: session.credentials,
+            deadline: call.deadline)
+    }
+
+    /// Tells a region that the account has not enabled from credentials that AWS does not know: both answer alike.
+    private func meaning(of error: APIError, _ call: APICall, _ session: AccountSession) async -> APIError {
+        guard error.code == .credentialsInvalid, call.region != EndpointResolver.globalRegion,
+            FaultClass(status: error.httpStatus ?? 0, code: error.awsCode, message: nil).mayBeRegion,
+            let partition = endpoints.partitions.partition(of: call.region), partition.signingRegion != call.region
+        else { return error }
+        do throws(APIError) {
+            _ = try await session.identity(noOlderThan: Self.fresh)
+        } catch let other {
+            return other.code == .credentialsExpired ? other : error
+        }
+        return APIError(
+            .regionDisabled, "the account has not enabled the region \(call.region)", awsCode: error.awsCode,
+            requestID: error.requestID, httpStatus: error.httpStatus)
+    }
+
+    /// How long a proof that the credentials are good elsewhere stays one.
+    private static let fresh = Duration.seconds(60)
+}

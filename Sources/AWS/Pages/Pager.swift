@@ -1,0 +1,98 @@
+import Cryptography
+import Document
+
+/// Joins the pages of one call: decisions without calls.
+///
+/// - Shape: result keys as botocore's `build_full_result` joins them; every other member as the first page had it.
+struct Pager: Sendable {
+    private let pagination: Pagination?
+    private let limits: PageLimits
+    private var first: Value?
+    private var results: [Value?]
+    private var pages = 0
+    private var items = 0
+    /// Hashes of the tokens seen: a circle of any length ends when it closes.
+    private var seen: Set<[UInt8]> = []
+
+    /// How much of an endless answer is read.
+    struct PageLimits: Sendable {
+        var pages = 10_000
+        var items = 1_000_000
+        /// Of all tokens of a page together.
+        ///
+        /// - Units: bytes.
+        var token = 64 << 10
+    }
+
+    init(_ pagination: Pagination?, limits: PageLimits = PageLimits()) {
+        self.pagination = pagination
+        self.limits = limits
+        results = Array(repeating: nil, count: pagination?.resultKeys.count ?? 0)
+    }
+
+    /// Takes the next page.
+    ///
+    /// - Returns: what to change in the input for the page after it (null removes a member); nil after the last one.
+    /// - Throws: `APIError` (`badResponse`) when the pages go in a circle or without end.
+    mutating func add(_ page: Value) throws(APIError) -> [(name: String, token: Value)]? {
+        pages += 1
+        if first == nil { first = page }
+        guard let pagination else { return nil }
+        for (index, key) in pagination.resultKeys.enumerated() {
+            guard let value = key.value(in: page) else { continue }
+            items += value.array?.count ?? 0
+            join(value, to: index)
+        }
+        guard items <= limits.items else { throw Self.endless("more than \(limits.items) items") }
+        return try next(after: page, pagination)
+    }
+
+    /// Everything joined.
+    func result() -> Value {
+        var whole = first ?? .object([:])
+        guard let pagination else { return whole }
+        for (key, value) in zip(pagination.resultKeys, results) {
+            if let value { key.set(value, in: &whole) }
+        }
+        // What led from the first page to the second says nothing of the whole.
+        for token in pagination.outputTokens { token.set(nil, in: &whole) }
+        pagination.moreResults?.set(nil, in: &whole)
+        return whole
+    }
+
+    private mutating func join(_ value: Value, to index: Int) {
+        switch (results[index], value) {
+        case (.array(var joined)?, .array(let elements)):
+            results[index] = nil
+            joined += elements
+            results[index] = .array(joined)
+        case (.integer(let sum)?, .integer(let number)):
+            let (total, overflow) = sum.addingReportingOverflow(number)
+            results[index] = overflow ? .double(Double(sum) + Double(number)) : .integer(total)
+        case (.string(let text)?, .string(let more)): results[index] = .string(text + more)
+        case (let sum?, _):
+            if let left = sum.double, let right = value.double { results[index] = .double(left + right) }
+        case (nil, _): results[index] = value
+        }
+    }
+
+    private mutating func next(
+        after page: Value, _ pagination: Pagination
+    ) throws(APIError) -> [(name: String, token: Value)]? {
+        if let more = pagination.moreResults, more.value(in: page)?.isTruthy != true { return nil }
+        let tokens = pagination.outputTokens.map { path -> Value in
+            guard let token = path.value(in: page), token.isTruthy else { return .null }
+            return token
+        }
+        guard tokens.contains(where: { !$0.isNull }) else { return nil }
+        let text = Value.array(tokens).json()
+        guard text.count <= limits.token else { throw Self.endless("a page token of \(text.count) bytes") }
+        guard seen.insert(Digest.sha256(text)).inserted else { throw Self.endless("the same page token twice") }
+        guard pages < limits.pages else { throw Self.endless("more than \(limits.pages) pages") }
+        return zip(pagination.inputTokens, tokens).map { ($0, $1) }
+    }
+
+    private static func endless(_ what: String) -> APIError {
+        APIError(.badResponse, "AWS gave \(what); nothing of the answer was kept")
+    }
+}

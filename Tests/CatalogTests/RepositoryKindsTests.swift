@@ -1,0 +1,15 @@
+import Foundation
+import Inventory
+import Testing
+
+@testable import Catalog
+
+@Suite struct RepositoryKindsTests {
+    @Test func `every kind of the repository is sound`() {
+        let catalog = Catalog.load(
+            folders: [JSONModels.root.appending(path: "kinds").path], operations: JSONModels.repository)
+        for problem in catalog.problems { Issue.record("\(problem)") }
+        #expect(catalog.kinds.kinds.count >= 22)
+        #expect(catalog.kinds.views.count >= 16)
+    }
+}
