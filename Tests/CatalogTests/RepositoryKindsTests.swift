@@ -7,7 +7,7 @@ import Testing
 @Suite struct RepositoryKindsTests {
     @Test func `every kind of the repository is sound`() {
         let catalog = Catalog.load(
-            folders: [JSONModels.root.appending(path: "kinds").path], operations: JSONModels.repository)
+            folders: [Models.root.appending(path: "kinds").path], operations: Models.repository)
         for problem in catalog.problems { Issue.record("\(problem)") }
         #expect(catalog.kinds.kinds.count >= 22)
         #expect(catalog.kinds.views.count >= 16)

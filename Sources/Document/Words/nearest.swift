@@ -10,10 +10,9 @@ package func nearest(to word: String, among known: some Sequence<String>) -> [St
     var found: [(distance: Int, word: String)] = []
     for candidate in Set(known) where candidate != word {
         let letters = Array(candidate.lowercased().prefix(64))
-        if letters == wanted {
-            found.append((0, candidate))
-        } else if wanted.count >= 3, letters.starts(with: wanted) {
-            found.append((reach, candidate))
+        if wanted.count >= 3, letters.starts(with: wanted) {
+            // Letters that are missing at the end only: few are nearer than many.
+            found.append((min(letters.count - wanted.count, reach), candidate))
         } else if abs(letters.count - wanted.count) <= reach {
             let distance = editDistance(wanted, letters)
             if distance <= reach { found.append((distance, candidate)) }

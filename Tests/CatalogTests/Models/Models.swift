@@ -4,9 +4,9 @@ import Foundation
 @testable import Catalog
 
 /// The models as they stand in the repository, read plainly.
-struct JSONModels: OperationKnowing {
+struct Models: OperationKnowing {
     let services: [String: Value]
-    static let repository = JSONModels()
+    static let repository = Models()
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
