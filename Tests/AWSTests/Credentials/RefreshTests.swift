@@ -1,0 +1,135 @@
+import FoundationEssentials
+import Synchronization
+import Testing
+
+@testable import AWS
+
+@Suite("Refreshing credentials")
+struct RefreshTests {
+    private let start = Date(timeIntervalSince1970: 1_700_000_000)
+
+    private func keys(_ name: String, _ seconds: Double? = nil) -> Credentials {
+        Credentials(accessKeyID: name, secretAccessKey: "s", expiration: seconds.map { start + $0 })
+    }
+
+    @Test("credentials are replaced five minutes before they end, and used meanwhile")
+    func margin() {
+        var state = RefreshState()
+        #expect(state.want(now: start) == .refresh)
+        #expect(state.want(now: start) == .wait)
+        let first = keys("1", 3_600)
+        state.ended(.success(first), now: start)
+        #expect(state.want(now: start + 3_299) == .use(first))
+        #expect(state.want(now: start + 3_300) == .useAndRefresh(first))
+        #expect(state.want(now: start + 3_301) == .use(first))
+        #expect(state.want(now: start + 3_600) == .wait)
+        let second = keys("2", 7_200)
+        state.ended(.success(second), now: start + 3_600)
+        #expect(state.want(now: start + 3_600) == .use(second))
+    }
+
+    @Test("keys without end are never replaced")
+    func fixed() {
+        var state = RefreshState()
+        _ = state.want(now: start)
+        state.ended(.success(keys("1")), now: start)
+        #expect(state.want(now: start + 1e9) == .use(keys("1")))
+    }
+
+    @Test("after a failure old ones are used while they last, attempts pause ever longer, and none is the last")
+    func failures() {
+        var state = RefreshState()
+        let old = keys("1", 1_000)
+        let error = APIError(.unreachable, "x")
+        _ = state.want(now: start)
+        state.ended(.success(old), now: start)
+        #expect(state.want(now: start + 700) == .useAndRefresh(old))
+        state.ended(.failure(error), now: start + 700)
+        #expect(state.want(now: start + 700.5) == .use(old))
+        #expect(state.want(now: start + 701) == .useAndRefresh(old))
+        state.ended(.failure(error), now: start + 999)
+        #expect(state.want(now: start + 1_000) == .fail(error))
+        #expect(state.want(now: start + 1_001) == .refresh)
+
+        var now = start + 1_001
+        var pauses: [Double] = []
+        for _ in 0..<10 {
+            state.ended(.failure(error), now: now)
+            var pause = 0.0
+            while state.want(now: now + pause) == .fail(error) { pause += 1 }
+            pauses.append(pause)
+            now += pause
+        }
+        #expect(pauses == [4, 8, 16, 32, 60, 60, 60, 60, 60, 60])
+        state.ended(.success(keys("2")), now: now)
+        #expect(state.want(now: now) == .use(keys("2")))
+    }
+
+    @Test("rejected ones are not used again; newer ones stay")
+    func rejected() {
+        var state = RefreshState()
+        _ = state.want(now: start)
+        state.ended(.success(keys("1")), now: start)
+        state.reject(keys("0"))
+        #expect(state.want(now: start) == .use(keys("1")))
+        state.reject(keys("1"))
+        #expect(state.want(now: start) == .refresh)
+    }
+
+    @Test("a thousand callers cause one fetch")
+    func singleFlight() async throws {
+        let fetches = Atomic(0)
+        let owner = AccountCredentials(now: { [start] in start }) { [self] () throws(APIError) in
+            fetches.wrappingAdd(1, ordering: .relaxed)
+            for _ in 0..<100 { await Task.yield() }
+            return keys("1", 3_600)
+        }
+        let all = try await withThrowingTaskGroup(of: Credentials.self) { group in
+            for _ in 0..<1_000 { group.addTask { try await owner.credentials() } }
+            return try await group.reduce(into: Set<Credentials>()) { $0.insert($1) }
+        }
+        #expect(all == [keys("1", 3_600)])
+        #expect(fetches.load(ordering: .relaxed) == 1)
+    }
+
+    @Test("a failed fetch fails all who waited, and the next after the pause succeeds")
+    func recovery() async throws {
+        let now = Mutex(start)
+        let fetches = Atomic(0)
+        let owner = AccountCredentials(now: { now.withLock { $0 } }) { [self] () throws(APIError) in
+            let count = fetches.wrappingAdd(1, ordering: .relaxed).newValue
+            for _ in 0..<100 { await Task.yield() }
+            guard count > 1 else { throw APIError(.denied, "not yet") }
+            return keys("1")
+        }
+        let failed = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<50 { group.addTask { (try? await owner.credentials()) == nil } }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(failed == 50)
+        await #expect(throws: APIError(.denied, "not yet")) { try await owner.credentials() }
+        #expect(fetches.load(ordering: .relaxed) == 1)
+        now.withLock { $0 += 1 }
+        #expect(try await owner.credentials() == keys("1"))
+    }
+
+    @Test("a caller that gives up ends nobody's fetch")
+    func cancelledCaller() async throws {
+        let gate = AsyncStream<Void>.makeStream()
+        let started = AsyncStream<Void>.makeStream()
+        let owner = AccountCredentials(now: { [start] in start }) { [self] () throws(APIError) in
+            started.continuation.yield()
+            for await _ in gate.stream { break }
+            guard !Task.isCancelled else { throw APIError(.cancelled, "the fetch was cancelled") }
+            return keys("1")
+        }
+        let first = Task { try await owner.credentials() }
+        for await _ in started.stream { break }
+        let second = Task { try await owner.credentials() }
+        first.cancel()
+        gate.continuation.yield()
+        #expect(try await second.value == keys("1"))
+        let result = await first.result
+        #expect((try? result.get()) == nil || (try? result.get()) == keys("1"))
+    }
+}
