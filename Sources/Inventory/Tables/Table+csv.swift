@@ -1,0 +1,53 @@
+import Document
+
+extension Table {
+    /// The table as CSV with a head of column names.
+    ///
+    /// - Source: RFC 4180: CRLF after each line, quotes where needed.
+    /// - Shape: UTF-8; a text that a spreadsheet would take for a formula starts with `'`, numbers do not.
+    package func csv() -> [UInt8] {
+        var bytes: [UInt8] = []
+        Self.append(columns.map(\.name).map { Self.guarded($0) }, to: &bytes)
+        for row in rows {
+            let fields = columns.indices.map { index in
+                let text = plainText(of: row, at: index)
+                return row.values[index].double == nil ? Self.guarded(text) : text
+            }
+            Self.append(fields, to: &bytes)
+        }
+        return bytes
+    }
+
+    private static func append(_ fields: [String], to bytes: inout [UInt8]) {
+        for (place, field) in fields.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            append(field, to: &bytes)
+        }
+        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+    }
+
+    private static func append(_ field: String, to bytes: inout [UInt8]) {
+        let special: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        let isPadded = field.utf8.first == UInt8(ascii: " ") || field.utf8.last == UInt8(ascii: " ")
+        guard isPadded || field.utf8.contains(where: special.contains) else {
+            bytes += field.utf8
+            return
+        }
+        bytes.append(UInt8(ascii: "\""))
+        for byte in field.utf8 {
+            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The text with `'` before it when its first character would start a formula.
+    static func guarded(_ text: String) -> String {
+        switch text.utf8.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),
+            UInt8(ascii: "\r"), 0:
+            "'" + text
+        default: text
+        }
+    }
+}

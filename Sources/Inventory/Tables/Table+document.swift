@@ -1,0 +1,74 @@
+package import Document
+
+extension Table {
+    /// The JSON twin of the table.
+    ///
+    /// - Shape: `{kind, complete, generation, cells, rows}`, with `next` while there are more rows and `problem` when the filter has one; rows have every field of their kind, whatever columns the page shows.
+    package func document(word: String, generation: Int) -> Object {
+        var object: Object = [
+            "kind": .string(word),
+            "complete": .bool(isComplete),
+            "generation": .integer(generation),
+            "cells": .array(cells.map { .object($0.object) }),
+            "rows": .array(rowObjects().map { .object($0) }),
+        ]
+        if let next { object["next"] = .string(next) }
+        if let filterProblem { object["problem"] = .string(filterProblem) }
+        return object
+    }
+
+    /// The rows of this page as JSON objects.
+    package func rowObjects() -> [Object] {
+        let byName = Dictionary(kinds.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+        return rows.compactMap { row in byName[row.resource.key.kind].map { row.resource.rowObject(of: $0) } }
+    }
+}
+
+extension Resource {
+    /// The row as JSON: what every kind has, then the columns of `kind`.
+    ///
+    /// - Shape: `problems` and `kept` only where there is something to say.
+    /// - Units: base units; times ISO 8601 UTC.
+    package func rowObject(of kind: Kind) -> Object {
+        var object = Object(minimumCapacity: 14 + columns.count)
+        let builtins: [Builtin] = [
+            .account, .region, .kind, .id, .arn, .name, .state, .created_at, .env, .stack, .endpoints, .tags,
+        ]
+        for builtin in builtins { object[builtin.rawValue] = value(of: builtin) }
+        for (column, value) in zip(kind.columns, columns) { object[column.name] = value }
+        if !problems.isEmpty {
+            object["problems"] = .array(
+                problems.map { ["call": .string($0.call), "code": .string($0.code.rawValue)] })
+        }
+        if isKept { object["kept"] = true }
+        return object
+    }
+}
+
+extension Cell {
+    /// The cell as JSON, `rows` their number.
+    package var object: Object {
+        var object: Object = [
+            "account": .string(key.account), "region": .string(key.region), "kind": .string(key.kind),
+            "status": .string(status.rawValue),
+            "fetched_at": fetchedAt.map { .string(Timestamp.text($0)) } ?? .null,
+            "rows": .integer(rows.count),
+            "error": error.map { .object($0.object) } ?? .null,
+        ]
+        if !unreadParents.isEmpty { object["unread_parents"] = .array(unreadParents.map { .string($0) }) }
+        return object
+    }
+}
+
+extension CellError {
+    /// The error as JSON.
+    package var object: Object {
+        [
+            "code": .string(code.rawValue), "message": .string(message),
+            "action": action.map { .string($0) } ?? .null,
+            "request_id": requestID.map { .string($0) } ?? .null,
+            "since": .string(Timestamp.text(since)),
+            "next_try": nextTry.map { .string(Timestamp.text($0)) } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,72 @@
+import Document
+package import FoundationEssentials
+
+extension TableRequest {
+    /// The most rows on one page.
+    package static let maximumSize = 10_000
+}
+
+extension Table {
+    /// The rows that `request` asks for, filtered, sorted and cut to one page.
+    ///
+    /// - Parameters:
+    ///   - request: What the address or command line says.
+    ///   - snapshot: Where the rows come from.
+    ///   - now: The instant from which ages in the filter are counted.
+    /// - Throws: `LookupProblem` for an unknown account, region, word or column, a page token of another table, a size out of bounds. A fault in the filter is no error but `filterProblem`.
+    package init(_ request: TableRequest, over snapshot: Snapshot, now: Date) throws(LookupProblem) {
+        let (title, kinds) = try snapshot.kinds(showing: request.word)
+        let accounts = try snapshot.accounts(in: request.accounts)
+        let regions = try snapshot.regions(in: request.regions)
+        guard regions != [CellKey.globalRegion] || kinds.contains(where: \.isGlobal) else {
+            throw LookupProblem(.region, CellKey.globalRegion, suggestions: Array(snapshot.regions.prefix(3)))
+        }
+        if let size = request.size, !(1...TableRequest.maximumSize).contains(size) {
+            throw LookupProblem(.size, "\(size)")
+        }
+        let columns = try TableColumns(
+            request, kinds: kinds, severalAccounts: accounts.count > 1,
+            severalRegions: regions.count(where: { $0 != CellKey.globalRegion }) > 1)
+        let cells = snapshot.cells(of: kinds, accounts: accounts, regions: regions)
+        let filter = Filter(request.filter, kinds: kinds)
+        let order = try TableOrder(request, columns: columns, kinds: kinds)
+        var matching = Self.rows(of: cells, satisfying: filter, kinds: kinds, visible: columns.shown.map(\.name), now)
+        let matched = matching.count
+        let next = order.sort(&matching, cutTo: request.size)
+        self.init(
+            title: title, kinds: kinds, columns: columns.shown,
+            rows: Self.tableRows(matching, columns: columns.shown, kinds: kinds),
+            matched: matched, total: cells.reduce(0) { $0 + $1.rows.count }, cells: cells, next: next,
+            filterProblem: filter.problem)
+    }
+
+    private static func rows(
+        of cells: [Cell], satisfying filter: Filter, kinds: [Kind], visible: [String], _ now: Date
+    ) -> [Resource] {
+        let visible = Set(visible)
+        let matchers = Dictionary(
+            kinds.map { ($0.name, FilterMatcher(filter, kind: $0, visible: visible, now: now)) },
+            uniquingKeysWith: { $1 })
+        return cells.sorted { $0.key.precedes($1.key) }.flatMap { cell in
+            guard !filter.terms.isEmpty, let matcher = matchers[cell.key.kind] else { return cell.rows }
+            return cell.rows.filter { matcher.matches($0) }
+        }
+    }
+
+    private static func tableRows(_ resources: [Resource], columns: [TableColumn], kinds: [Kind]) -> [TableRow] {
+        let sources = Dictionary(
+            kinds.map { kind in (kind.name, columns.map { TableColumns.source($0.name, in: kind).0 }) },
+            uniquingKeysWith: { $1 })
+        return resources.map { resource in
+            let values = (sources[resource.key.kind] ?? []).map { $0.value(of: resource) }
+            return TableRow(resource: resource, values: values)
+        }
+    }
+}
+
+extension CellKey {
+    /// The order of cells: account, region, kind.
+    fileprivate func precedes(_ other: CellKey) -> Bool {
+        (account, region, kind) < (other.account, other.region, other.kind)
+    }
+}
