@@ -12,19 +12,12 @@ package final class XMLBuffer: @unchecked Sendable {
     /// Each local name of the document once.
     package let names: [String]
 
-    /// Reads a whole document.
-    ///
-    /// - C: cexpat_parse
+    /// Reads a whole document; characters that XML cannot carry are read as U+FFFD rather than losing it.
     package init(_ document: [UInt8], depth: Int, nodes limit: Int) throws(XMLFailure) {
-        let parsed = document.withUnsafeBufferPointer {
-            cexpat_parse($0.baseAddress, $0.count, UInt32(clamping: depth), UInt32(clamping: limit))
-        }
-        guard let parsed else {
+        let parsed = try Self.parse(document, depth: depth, nodes: limit)
+        guard let nodes = parsed.pointee.nodes, let bytes = parsed.pointee.bytes else {
+            cexpat_free(parsed)
             throw XMLFailure(code: .memory, message: "out of memory", line: 1, column: 1)
-        }
-        guard parsed.pointee.status == 0, let nodes = parsed.pointee.nodes, let bytes = parsed.pointee.bytes else {
-            defer { cexpat_free(parsed) }
-            throw XMLFailure(parsed.pointee)
         }
         tree = parsed
         self.nodes = nodes
@@ -71,6 +64,29 @@ package final class XMLBuffer: @unchecked Sendable {
         return (Int(node.attributes)..<Int(node.attributes) + Int(node.attribute_count)).map {
             (Self.string(table[$0].name, in: bytes), Self.string(table[$0].value, in: bytes))
         }
+    }
+
+    /// - C: cexpat_parse
+    private static func parse(
+        _ document: [UInt8], depth: Int, nodes: Int
+    ) throws(XMLFailure) -> UnsafeMutablePointer<cexpat_tree> {
+        let parse = { (text: [UInt8]) in
+            text.withUnsafeBufferPointer {
+                cexpat_parse($0.baseAddress, $0.count, UInt32(clamping: depth), UInt32(clamping: nodes))
+            }
+        }
+        guard let parsed = parse(document) else {
+            throw XMLFailure(code: .memory, message: "out of memory", line: 1, column: 1)
+        }
+        if parsed.pointee.status == 0 { return parsed }
+        defer { cexpat_free(parsed) }
+        let failure = XMLFailure(parsed.pointee)
+        guard failure.code == .syntax, let repaired = XMLRepair.replacingForbidden(document),
+            let second = parse(repaired)
+        else { throw failure }
+        if second.pointee.status == 0 { return second }
+        cexpat_free(second)
+        throw failure
     }
 
     private static func string(_ span: cexpat_span, in bytes: UnsafePointer<UInt8>) -> String {

@@ -3,11 +3,13 @@
 /// - Shape: a later value for a name replaces the earlier one and keeps its place. Names are told apart by their bytes, so that `é` and `e` with an accent behind it are two.
 /// - Cost: one array; look-ups compare lengths first and are linear up to 64 members, by hash above.
 package struct Object: Sendable {
+    /// A name with its value.
     package struct Member: Sendable, Hashable {
         package let key: String
         package var value: Value
     }
 
+    /// All members in order.
     package private(set) var members: [Member]
     /// Positions by name, kept only for objects with many members.
     private var index: [Name: Int]?
@@ -15,22 +17,29 @@ package struct Object: Sendable {
     /// Above this many members a hash pays for itself; most AWS resources have fewer.
     private static let linearLimit = 64
 
+    /// Makes an object without members.
     package init() { members = [] }
 
+    /// Makes an empty object with room for so many members.
     package init(minimumCapacity: Int) {
         members = []
         members.reserveCapacity(minimumCapacity)
     }
 
+    /// Makes an object of pairs; of a repeated name the last value counts.
     package init(_ pairs: some Sequence<(String, Value)>) {
         members = []
         members.reserveCapacity(pairs.underestimatedCount)
         for (key, value) in pairs { self[key] = value }
     }
 
+    /// How many members there are.
     package var count: Int { members.count }
+    /// Whether there is no member.
     package var isEmpty: Bool { members.isEmpty }
+    /// The names in order.
     package var keys: some Sequence<String> { members.lazy.map(\.key) }
+    /// The values in the order of their names.
     package var values: some Sequence<Value> { members.lazy.map(\.value) }
 
     /// The value under `key`; setting nil removes the member.

@@ -51,12 +51,17 @@ extension XMLElement {
         fileprivate let position: Int
         fileprivate let end: Int
 
+        /// Whether there is no child element.
         package var isEmpty: Bool { position >= end }
+        /// The first child element.
         package var first: XMLElement? { isEmpty ? nil : XMLElement(buffer: buffer, position: position) }
+        /// How many child elements there are; walks them.
         package var count: Int { reduce(0) { count, _ in count + 1 } }
 
+        /// Begins at the first child.
         package func makeIterator() -> Iterator { Iterator(rest: self) }
 
+        /// Steps from child to child.
         package struct Iterator: IteratorProtocol {
             private let buffer: XMLBuffer
             private var position: Int
@@ -68,6 +73,7 @@ extension XMLElement {
                 end = rest.end
             }
 
+            /// The next child.
             package mutating func next() -> XMLElement? {
                 guard position < end else { return nil }
                 defer { position = buffer.end(of: position) }

@@ -382,7 +382,7 @@ private:
     }
 
     void read_scalar(std::string_view token) {
-        while (!token.empty() && std::strchr(" \t\r\n", token.back()) != nullptr) token.remove_suffix(1);
+        token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
         if (token == "null") {
             push(CJSON_NULL);
         } else if (token == "true") {

@@ -52,8 +52,8 @@ struct XMLHostileTests {
         arguments: [
             ("<a><b></a>", .syntax, 1, 9), ("<a>\n é &nope;</a>", .syntax, 2, 4), ("<a b='1' b='2'/>", .syntax, 1, 10),
             ("<a b=1/>", .syntax, 1, 6),
-            ("<a/><b/>", .syntax, 1, 5), ("<a/>x", .syntax, 1, 5), ("x", .syntax, 1, 1), ("<a>&#0;</a>", .syntax, 1, 4),
-            ("<a>\u{1}</a>", .syntax, 1, 4),
+            ("<a/><b/>", .syntax, 1, 5), ("<a/>x", .syntax, 1, 5), ("x", .syntax, 1, 1), ("<a>&#0;</b>", .syntax, 1, 4),
+            ("<a>&#x;</a>", .syntax, 1, 7), ("<a>&#12</a>", .syntax, 1, 8),
             ("<a>]]></a>", .syntax, 1, 6), ("<html><br></html>", .syntax, 1, 13), ("{\"a\":1}", .syntax, 1, 1),
             ("", .truncated, 1, 1), ("<a>", .truncated, 1, 4),
             ("<a>\n<b", .truncated, 2, 1), ("<a><![CDATA[x", .truncated, 1, 14), ("<a>x&am", .truncated, 1, 5),
@@ -63,6 +63,17 @@ struct XMLHostileTests {
         #expect(error?.code == code)
         #expect(error?.line == line)
         #expect(error?.column == column)
+    }
+
+    @Test(
+        "characters that XML cannot carry do not lose the document",
+        arguments: [
+            ("<a>x\u{1}y\tz</a>", "x\u{FFFD}y\tz"),
+            ("<a>&#0;&#x1F;&#xD800;&#xFFFF;&#x110000;&#65;&#x1F600;</a>", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}A😀"),
+            ("<a><b c='\u{0}'/>\u{1B}[0m</a>", "\u{FFFD}[0m"),
+        ])
+    func forbiddenCharacters(text: String, expected: String) throws {
+        #expect(try XMLTree(Array(text.utf8)).root.text == expected)
     }
 
     @Test("bytes that are not in the document's encoding are refused with their place")
