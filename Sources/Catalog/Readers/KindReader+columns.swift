@@ -7,6 +7,9 @@ extension KindReader {
     /// Words that rows have already, or that filters give a meaning of their own.
     static let reservedWords = Set(Builtin.allCases.map(\.rawValue)).union(["tag", "raw", "problems", "kept", "ip"])
 
+    /// The words that may stand under `form`.
+    static let forms = Form.words.keys.sorted() + ["link", "links"]
+
     mutating func columns(_ node: YAMLNode?) -> [Column] {
         guard let node,
             let fields = Fields(node, of: "columns", limit: Defaults.columns, problems: &problems)
@@ -73,7 +76,7 @@ extension KindReader {
         guard Form.words[word] != nil || ["link", "links"].contains(word) else {
             problems.addUnknown(
                 .badForm, at: node, "there is no form \(quoted(word))", word: word,
-                known: Form.words.keys.sorted() + ["link", "links"])
+                known: Self.forms)
             return nil
         }
         switch form {
