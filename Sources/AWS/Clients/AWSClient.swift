@@ -26,11 +26,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
         let service: String
     }
 
-    /// A client for `accounts`.
-    ///
-    /// - Parameters:
-    ///   - date: the wall clock, for signatures and expirations.
-    ///   - jitter: random numbers from 0 to 1, for pauses.
+    /// A client for `accounts`; `date` is the wall clock of signatures, `jitter` gives random numbers from 0 to 1.
     package init(
         accounts: [AccountAccess], models: any APIModeling, partitions: Partitions, http: any HTTPSending,
         environment: HostEnvironment = .process, time: Timekeeper = .continuous,

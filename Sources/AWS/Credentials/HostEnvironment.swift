@@ -3,7 +3,9 @@ import FoundationEssentials
 /// What credentials and endpoints read of the machine: environment variables and small files.
 package struct HostEnvironment: Sendable {
     package var variables: [String: String]
-    /// The bytes of a file; nil when there is none. Throws what the user should know when it exists and cannot be read.
+    /// The bytes of a file; nil when there is none.
+    ///
+    /// - Throws: `APIError` with what the user should know when it exists and cannot be read.
     package var readFile: @Sendable (_ path: String) throws(APIError) -> [UInt8]?
 
     package init(

@@ -9,7 +9,7 @@ struct ProfileFile: Sendable {
     private(set) var stray: Problem?
 
     struct Section: Sendable {
-        /// Names in lower case. The value of a nested group begins with a line end.
+        /// By name in lower case; the value of a nested group begins with a line end.
         var settings: [String: String] = [:]
         /// The first line of it that could not be read; only who needs this section has to care.
         var problem: Problem?

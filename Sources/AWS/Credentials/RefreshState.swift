@@ -61,7 +61,7 @@ struct RefreshState: Sendable {
         }
     }
 
-    /// AWS no longer takes `rejected`: they are not used again. Newer ones stay.
+    /// AWS no longer takes `rejected`: they are not used again, while newer ones stay.
     mutating func reject(_ rejected: Credentials) {
         if credentials == rejected { credentials = nil }
     }

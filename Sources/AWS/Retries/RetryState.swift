@@ -17,12 +17,9 @@ package struct RetryState: Sendable {
         case giveUp
     }
 
-    /// An attempt failed.
+    /// An attempt failed, for a `reason` that is nil where the next attempt would only meet the same again.
     ///
-    /// - Parameters:
-    ///   - reason: nil for what the next attempt would only meet again.
-    ///   - retryAfter: what `x-amz-retry-after` asked for.
-    ///   - jitter: a random number from 0 to 1.
+    /// - Shape: `retryAfter` is what `x-amz-retry-after` asked for, `jitter` a random number from 0 to 1.
     package mutating func failed(
         _ reason: RetryReason?, retryAfter: Duration? = nil, now: ContinuousClock.Instant, quota: inout RetryQuota,
         jitter: Double

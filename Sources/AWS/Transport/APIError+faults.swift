@@ -1,9 +1,7 @@
 import HTTPTransport
 
 extension APIError {
-    /// The error for what AWS answered.
-    ///
-    /// - Parameter action: what was asked for, when the answer does not say which permission is missing.
+    /// The error for what AWS answered to `action`, which it names when the answer names no missing permission itself.
     init(_ fault: WireFault, class: FaultClass, status: Int, action: String) {
         let awsCode = fault.code.map { Self.safe($0, limit: 128) }
         // A complaint about a signature quotes the request, session token included.

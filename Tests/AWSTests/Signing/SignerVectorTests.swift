@@ -9,8 +9,9 @@ import Testing
 struct SignerVectorTests {
     private static let folder = Sources.botocore.appending(path: "tests/unit/auth/aws4_testsuite")
 
-    /// Upstream leaves out four: one that Python's HTTP parser cannot read and three with repeated names, which its
-    /// dictionaries cannot hold. Neither is our trouble: all of them apply.
+    /// All cases, the four included that upstream leaves out.
+    ///
+    /// One of those Python's HTTP parser cannot read, three have repeated names, which its dictionaries cannot hold.
     static let names: [String] = Sources.files(under: folder, suffix: ".req").map { String($0.dropLast(4)) }
 
     @Test("all of the suite is here")

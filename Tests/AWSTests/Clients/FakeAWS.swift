@@ -1,0 +1,135 @@
+import Document
+import FoundationEssentials
+import HTTPTransport
+import Synchronization
+
+@testable import AWS
+
+/// An AWS in memory: it answers what a test says and remembers what it was asked.
+final class FakeAWS: HTTPSending {
+    private let answer: @Sendable (_ request: HTTPRequest, _ number: Int) throws(HTTPFailure) -> HTTPResponse
+    private let seen = Mutex<[HTTPRequest]>([])
+
+    /// `number` counts the requests from 1.
+    init(_ answer: @escaping @Sendable (_ request: HTTPRequest, _ number: Int) throws(HTTPFailure) -> HTTPResponse) {
+        self.answer = answer
+    }
+
+    var requests: [HTTPRequest] { seen.withLock { $0 } }
+
+    /// The requests to hosts that begin with `name`.
+    func requests(to name: String) -> [HTTPRequest] { requests.filter { $0.url.hasPrefix("https://\(name)") } }
+
+    func send(_ request: HTTPRequest, deadline: ContinuousClock.Instant) async throws(HTTPFailure) -> HTTPResponse {
+        let number = seen.withLock { seen in
+            seen.append(request)
+            return seen.count
+        }
+        return try answer(request, number)
+    }
+}
+
+extension HTTPRequest {
+    func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+    var text: String { String(decoding: body, as: UTF8.self) }
+    /// The access key that signed it.
+    var signer: String? {
+        header("Authorization")?.split(separator: "=")[1].split(separator: "/").first.map(String.init)
+    }
+    /// The region of its signature.
+    var region: String? { header("Authorization")?.split(separator: "/")[2].description }
+}
+
+extension HTTPResponse {
+    static func json(_ text: String, status: Int = 200, headers: [HTTPHeader] = []) -> HTTPResponse {
+        HTTPResponse(status: status, headers: headers, body: Array(text.utf8))
+    }
+
+    static func fault(_ code: String, _ status: Int = 400, headers: [HTTPHeader] = []) -> HTTPResponse {
+        json(#"{"code":"\#(code)","message":"because"}"#, status: status, headers: headers)
+    }
+
+    /// What STS answers to GetCallerIdentity.
+    static func identity(_ account: String) -> HTTPResponse {
+        json(
+            """
+            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+            <Arn>arn:aws:iam::\(account):user/u</Arn><UserId>U</UserId><Account>\(account)</Account>
+            </GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetCallerIdentityResponse>
+            """)
+    }
+
+    /// What STS answers to AssumeRole.
+    static func session(_ key: String, until expiration: String) -> HTTPResponse {
+        json(
+            """
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+            <AccessKeyId>\(key)</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t-\(key)</SessionToken>
+            <Expiration>\(expiration)</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
+            """)
+    }
+
+    /// An error of STS.
+    static func stsFault(_ code: String, _ status: Int = 403) -> HTTPResponse {
+        json(
+            """
+            <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
+            <Code>\(code)</Code><Message>because</Message></Error><RequestId>r</RequestId></ErrorResponse>
+            """, status: status)
+    }
+}
+
+/// A service `things` in plain JSON: `ListThings` reads in pages, `DeleteThings` does not read.
+struct FakeModels: APIModeling {
+    func operation(_ name: OperationName) throws(APIError) -> any APIOperation {
+        guard name.service == "things" else { throw APIError(.refused, "no service \(name.service)") }
+        return FakeOperation(name: name)
+    }
+}
+
+struct FakeOperation: APIOperation {
+    let name: OperationName
+
+    var isReadable: Bool { name.operation == "ListThings" }
+    var endpoint: EndpointFacts { EndpointFacts(prefix: "things", variable: "THINGS") }
+    var signingName: String { "things" }
+    var iamAction: String { "things:\(name.operation)" }
+    var pagination: Pagination? { Pagination(["input_token": "Next", "output_token": "Next", "result_key": "Things"]) }
+
+    func request(_ input: Object) throws(APIError) -> WireRequest {
+        guard input["Bad"] == nil else { throw APIError(.refused, "no member Bad") }
+        return WireRequest(path: "/things", query: "v=1", body: Value.object(input).json())
+    }
+
+    func understand(_ response: HTTPResponse) throws(APIError) -> WireAnswer<Value> {
+        let body: Value
+        do { body = try Value(json: response.body) } catch { throw APIError(.badResponse, "not JSON") }
+        guard response.status < 300 else {
+            return .fault(WireFault(code: body["code"]?.string, message: body["message"]?.string))
+        }
+        return .output(body, requestID: response[header: "id"])
+    }
+}
+
+/// Clocks that run only when somebody waits for them.
+final class FakeTime: Sendable {
+    private let passed = Mutex(Duration.zero)
+    private let start = ContinuousClock.now
+    /// When the tests' wall clock begins.
+    static let date = Date(timeIntervalSince1970: 1_700_000_000)
+
+    var keeper: Timekeeper {
+        Timekeeper(
+            now: { self.now },
+            sleep: { instant in
+                try Task.checkCancellation()
+                self.passed.withLock { $0 = max($0, instant - self.start) }
+            })
+    }
+
+    var now: ContinuousClock.Instant { start + elapsed }
+    var elapsed: Duration { passed.withLock { $0 } }
+    var date: Date { Self.date + elapsed / .seconds(1) }
+
+    func pass(_ time: Duration) { passed.withLock { $0 += time } }
+}
