@@ -4,10 +4,12 @@ import Testing
 
 @testable import Catalog
 
-@Suite struct CatalogTests {
+@Suite("Loading kinds")
+struct CatalogTests {
     static let codes: [KindProblem.Code] = [.unreadable, .syntax, .limit, .nameTaken, .badName, .refusedOperation]
 
-    @Test func `what stands in a folder is read`() throws {
+    @Test("what stands in a folder is read")
+    func reads() throws {
         try Folder.with(["database.yaml": Sample.kind, "views.yaml": Sample.views, "notes.txt": "?"]) { folder in
             let catalog = Catalog.load(folders: [folder], operations: Models.repository)
             #expect(catalog.problems == [])
@@ -23,7 +25,8 @@ import Testing
         }
     }
 
-    @Test func `a kind with a problem is left out, and the others stay`() throws {
+    @Test("a kind with a problem is left out, and the others stay")
+    func leavesOut() throws {
         let bad = try Sample.edited("value: Engine", "value: Engin", in: Sample.other)
         let views = Sample.views + "- { view: other, title: O, group: G, kinds: [other] }\n"
         try Folder.with(["database.yaml": Sample.kind, "other.yaml": bad, "views.yaml": views]) { folder in
@@ -34,7 +37,8 @@ import Testing
         }
     }
 
-    @Test func `a word stays with the folder that has it first`() throws {
+    @Test("a word stays with the folder that has it first")
+    func keepsTheFirst() throws {
         let mine = try Sample.edited("title: Databases", "title: Mine")
         try Folder.with(["database.yaml": Sample.kind, "views.yaml": Sample.views]) { builtIn in
             try Folder.with(["database.yaml": mine]) { user in
@@ -46,7 +50,8 @@ import Testing
         }
     }
 
-    @Test func `a user's folder adds kinds and views`() throws {
+    @Test("a user's folder adds kinds and views")
+    func adds() throws {
         let views = "- { view: other, title: Other, group: Mine, kinds: [other] }\n"
         try Folder.with(["database.yaml": Sample.kind, "views.yaml": Sample.views]) { builtIn in
             try Folder.with(["other.yml": Sample.other, "views.yaml": views]) { user in
@@ -57,11 +62,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("kind: [", KindProblem.Code.syntax, 2), ("a: b\n c: d\n", .syntax, 2), ("x: &a 1\n", .limit, 1),
-        (String(repeating: "[", count: 100_000), .limit, 1),
-    ])
-    func `a file that is no YAML is told with its place`(_ text: String, _ code: KindProblem.Code, _ line: Int) throws {
+    @Test(
+        "a file that is no YAML is told with its place",
+        arguments: [
+            ("kind: [", KindProblem.Code.syntax, 2), ("a: b\n c: d\n", .syntax, 2), ("x: &a 1\n", .limit, 1),
+            (String(repeating: "[", count: 100_000), .limit, 1),
+        ])
+    func refuses(_ text: String, _ code: KindProblem.Code, _ line: Int) throws {
         try Folder.with(["x.yaml": text]) { folder in
             let catalog = Catalog.load(folders: [folder], operations: Models.repository)
             #expect(catalog.problems.map(\.code) == [code], "\(catalog.problems)")
@@ -70,7 +77,8 @@ import Testing
         }
     }
 
-    @Test func `a file is called after its kind`() throws {
+    @Test("a file is called after its kind")
+    func namesFiles() throws {
         try Folder.with(["db.yaml": Sample.kind, "views.yaml": Sample.views]) { folder in
             let catalog = Catalog.load(folders: [folder], operations: Models.repository)
             #expect(catalog.problems.map(\.code).contains(.badName))
@@ -78,12 +86,14 @@ import Testing
         }
     }
 
-    @Test func `a folder that is not there is told`() {
+    @Test("a folder that is not there is told")
+    func missing() {
         let catalog = Catalog.load(folders: ["/nowhere/kinds"], operations: Models.repository)
         #expect(catalog.problems.map(\.code) == [.unreadable])
     }
 
-    @Test func `an operation that is never called is told with the reason`() throws {
+    @Test("an operation that is never called is told with the reason")
+    func refused() throws {
         struct Refusing: OperationKnowing {
             func facts(of operation: String, service: String) throws(OperationFault) -> OperationFacts {
                 throw .refused(reason: "it gives out secrets")

@@ -5,7 +5,8 @@ import Testing
 @testable import Catalog
 
 /// docs/kinds-guide.md says what is so.
-@Suite struct GuideTests {
+@Suite("The kinds guide")
+struct GuideTests {
     private let guide: String
 
     init() throws {
@@ -30,14 +31,16 @@ import Testing
         return try #require(catalog)
     }
 
-    @Test func `the example is a kind beside those built in`() throws {
+    @Test("the example is a kind beside those built in")
+    func followsTheExample() throws {
         let catalog = try load(["efs.yaml": example("efs.yaml"), "views.yaml": example("views.yaml")])
         #expect(catalog.problems == [])
         #expect(catalog.kinds.kind("efs")?.columns.map(\.name) == ["size", "encrypted", "throughput"])
         #expect(catalog.kinds.view("efs")?.group == "Storage")
     }
 
-    @Test func `the mistake in the guide is told as the guide says`() throws {
+    @Test("the mistake in the guide is told as the guide says")
+    func tellsItsMistake() throws {
         let wrong = try Sample.edited("name: Name\n", "name: Nmae\n", in: example("efs.yaml"))
         let problem = try #require(
             load(["efs.yaml": wrong, "views.yaml": example("views.yaml")]).problems.first)
@@ -45,7 +48,8 @@ import Testing
         #expect(guide.contains(told), "\(told)")
     }
 
-    @Test func `every key, form, role and code is explained`() {
+    @Test("every key, form, role and code is explained")
+    func isComplete() {
         let words =
             KindReader.keys + KindProblem.Code.allCases.map(\.rawValue) + Unit.allCases.map(\.rawValue)
             + KindReader.forms + Endpoint.roles + Builtin.allCases.map(\.rawValue)

@@ -4,8 +4,10 @@ import Testing
 
 @testable import Catalog
 
-@Suite struct RepositoryKindsTests {
-    @Test func `every kind of the repository is sound`() {
+@Suite("The kinds of the repository")
+struct RepositoryKindsTests {
+    @Test("every kind of the repository is sound")
+    func areSound() {
         let catalog = Catalog.load(
             folders: [Models.root.appending(path: "kinds").path], operations: Models.repository)
         for problem in catalog.problems { Issue.record("\(problem)") }

@@ -39,8 +39,10 @@ extension Collector {
     /// Puts new rows in place, joined with their neighbours, and the neighbours that are joined with them.
     private func place(_ cell: Cell) {
         let key = cell.key
-        func rows(_ kind: String) -> [Resource] {
-            cells[CellKey(account: key.account, region: key.region, kind: kind)]?.rows ?? []
+        func rows(_ kind: String) -> [Resource]? {
+            if kind == key.kind { return cell.rows }
+            let other = cells[CellKey(account: key.account, region: key.region, kind: kind)]
+            return other?.fetchedAt == nil ? nil : other?.rows
         }
         set(joins.compose(cell, context: context(of: key), rows: rows))
         for kind in joins.dependents(of: key.kind) where kind != key.kind {

@@ -3,7 +3,8 @@ import Testing
 @testable import Catalog
 
 /// What the service models do not bear out.
-@Suite struct KindCheckTests {
+@Suite("Checking kinds against the models")
+struct KindCheckTests {
     static let faults: [Fault] = [
         Fault(
             .unknownService, "service: rds", "service: rdx", at: "4:7", #"no model of the service "rdx""#, meant: "rds"),
@@ -72,15 +73,18 @@ import Testing
         Fault(.badDuration, "every: 900s", "every: 60s", at: "8:104", "not made more often than the list"),
     ]
 
-    @Test(arguments: faults) func `a mistake is told with its place`(_ fault: Fault) throws {
+    @Test("a mistake is told with its place", arguments: faults)
+    func tells(_ fault: Fault) throws {
         try Sample.expect(fault)
     }
 
-    @Test func `the sample is sound`() throws {
+    @Test("the sample is sound")
+    func passes() throws {
         #expect(try Sample.problems() == [])
     }
 
-    @Test func `every rule has a test that fails it`() {
+    @Test("every rule has a test that fails it")
+    func areTested() {
         let tested = (KindReaderTests.faults + Self.faults).map(\.code) + ViewCheckTests.codes + CatalogTests.codes
         let untested = Set(KindProblem.Code.allCases).subtracting(tested)
         #expect(untested == [])

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Catalog
 
-@Suite struct ViewCheckTests {
+@Suite("Checking views")
+struct ViewCheckTests {
     static let codes: [KindProblem.Code] = [.badView, .nameTaken, .unknownKind, .missingKey, .unknownKey, .badName]
 
     @Test(
@@ -20,7 +21,7 @@ import Testing
             ("[]", "1:7", "is in no view", nil),
             ("- { view: database, title: T, group: G, kinds: [] }", "1:48", "has no kinds", nil),
         ] as [(String, String, String, String?)])
-    func `a view that misleads is told`(_ views: String, _ place: String, _ message: String, _ meant: String?) throws {
+    func misleads(_ views: String, _ place: String, _ message: String, _ meant: String?) throws {
         let kinds = [("database.yaml", Sample.kind), ("other.yaml", try Sample.other)]
         let others = "\n- { view: other, title: T, group: G, kinds: [other] }\n"
         let problems = try Sample.problems(kinds: kinds, views: views == "[]" ? others : views + others)
@@ -30,7 +31,8 @@ import Testing
         #expect(problem.suggestion == meant)
     }
 
-    @Test func `a view of kinds that are not there is told`() throws {
+    @Test("a view of kinds that are not there is told")
+    func unknownKinds() throws {
         let problems = try Sample.problems(
             views: Sample.views + "- { view: more, title: T, group: G, kinds: [databse] }\n")
         let codes = problems.map(\.code)
@@ -38,15 +40,18 @@ import Testing
         #expect(problems.first { $0.code == .unknownKind }?.suggestion == "database")
     }
 
-    @Test func `two views of one word are told`() throws {
+    @Test("two views of one word are told")
+    func twice() throws {
         #expect(try Sample.problems(views: Sample.views + Sample.views).map(\.code) == [.nameTaken])
     }
 
-    @Test(arguments: [
-        ("view: database", "viw: database", KindProblem.Code.unknownKey), ("title: Databases, ", "", .missingKey),
-        ("view: database", "view: Database", .badName),
-    ])
-    func `the keys of a view are checked`(_ old: String, _ new: String, _ code: KindProblem.Code) throws {
+    @Test(
+        "the keys of a view are checked",
+        arguments: [
+            ("view: database", "viw: database", KindProblem.Code.unknownKey), ("title: Databases, ", "", .missingKey),
+            ("view: database", "view: Database", .badName),
+        ])
+    func keys(_ old: String, _ new: String, _ code: KindProblem.Code) throws {
         let views = try Sample.edited(old, new, in: Sample.views)
         #expect(try Sample.problems(views: views).map(\.code).contains(code))
     }

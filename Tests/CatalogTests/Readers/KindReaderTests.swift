@@ -3,7 +3,8 @@ import Testing
 @testable import Catalog
 
 /// What a kind file may not say, whatever the models know.
-@Suite struct KindReaderTests {
+@Suite("Reading kind files")
+struct KindReaderTests {
     static let faults: [Fault] = [
         Fault(.unknownKey, "state: DB", "status: DB", at: "23:1", #"a kind has no key "status""#, meant: "state"),
         Fault(
@@ -48,11 +49,13 @@ import Testing
         Fault(.limit, "title: Databases", "title: \(String(repeating: "x", count: 61))", at: "2:8", "longer than 60"),
     ]
 
-    @Test(arguments: faults) func `a mistake is told with its place`(_ fault: Fault) throws {
+    @Test("a mistake is told with its place", arguments: faults)
+    func tells(_ fault: Fault) throws {
         try Sample.expect(fault)
     }
 
-    @Test func `every problem of a file is told at once`() throws {
+    @Test("every problem of a file is told at once")
+    func tellsAll() throws {
         var text = try Sample.edited("title: Databases", "titel: Databases")
         text = try Sample.edited("unit: GiB", "unit: GB", in: text)
         text = try Sample.edited("every: 300s", "every: soon", in: text)
@@ -61,7 +64,8 @@ import Testing
                 == [.badDuration, .badUnit, .missingKey, .unknownKey])
     }
 
-    @Test func `a problem prints on one line, whatever the file holds`() throws {
+    @Test("a problem prints on one line, whatever the file holds")
+    func prints() throws {
         let text = try Sample.edited("state: DB", "\"st\\nate\\e[2J\\u202e\": DB")
         let problem = try #require(try Sample.problems(kind: text).first)
         #expect("\(problem)" == #"database.yaml:23:1: error: a kind has no key "st\u{a}ate\u{1b}[2J\u{202e}""#)
