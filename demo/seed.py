@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from company import balancing, compute, configuration, databases, dns, messaging, network, placements, stacks
-from company.cells import ACCOUNTS, EXTERNAL_ID, REGIONS, SHARED, STAGING, Cell, World
+from company.cells import ACCESS_KEY, ACCOUNTS, EXTERNAL_ID, REGIONS, SECRET_KEY, SHARED, STAGING, Cell, World
 
 #: In this order: later steps use what earlier ones made.
 _STEPS = (network.fill, compute.fill, balancing.fill, compute.scale, databases.fill, messaging.fill, stacks.fill, placements.fill)
@@ -22,6 +22,7 @@ _STEPS = (network.fill, compute.fill, balancing.fill, compute.scale, databases.f
 def seed(endpoint: str) -> str:
     """Fills the world at `endpoint`; the text of a configuration for it."""
     world = World(endpoint)
+    world.tell("keys", {ACCESS_KEY: SECRET_KEY})
     world.tell("roles", {account.role: EXTERNAL_ID for account in ACCOUNTS if account.role})
     cells = [Cell(world, account, region) for account in ACCOUNTS for region in REGIONS]
     busy = [cell for cell in cells if cell.region != REGIONS[-1]]

@@ -11,6 +11,7 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.credentials import Credentials
 
 #: The keys of AWS's own documentation; the simulated AWS takes any.
 ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE"
@@ -60,9 +61,12 @@ class World:
                 **self._credentials(account),
             )
 
-    def key_of(self, account: Account) -> str:
-        """The id of the access key that belongs to an account at present."""
-        return self._credentials(account)["aws_access_key_id"]
+    def credentials_of(self, account: Account) -> Credentials:
+        """The credentials that belong to an account at present."""
+        given = self._credentials(account)
+        return Credentials(
+            given["aws_access_key_id"], given["aws_secret_access_key"], given.get("aws_session_token")
+        )
 
     def tell(self, what: str, value: Any) -> None:
         """Posts to the control interface."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.exceptions import ClientError, ConnectionClosedError, IncompleteReadError
 from botocore.parsers import ResponseParserError
 from company.cells import PRODUCTION
@@ -96,12 +98,11 @@ def test_what_is_no_document_is_not_read(cell: Any, fault: str) -> None:
 def test_a_cut_connection_is_noticed(cell: Any) -> None:
     break_it(cell, CALLS["query"], "cut")
     connection = http.client.HTTPConnection(cell.seen.endpoint.removeprefix("http://"))
-    scope = f"{cell.seen.key_of(PRODUCTION)}/20250101/us-east-1/rds/aws4_request"
-    headers = {
-        "Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0",
-        "Content-Type": "application/x-www-form-urlencoded",
-    }
-    connection.request("POST", "/", b"Action=DescribeDBInstances&Version=2014-10-31", headers)
+    body = b"Action=DescribeDBInstances&Version=2014-10-31"
+    request = AWSRequest("POST", f"{cell.seen.endpoint}/", data=body)
+    request.headers["Content-Type"] = "application/x-www-form-urlencoded"
+    SigV4Auth(cell.seen.credentials_of(PRODUCTION), "rds", "us-east-1").add_auth(request)
+    connection.request("POST", "/", body, dict(request.headers))
     answer = connection.getresponse()
     with pytest.raises(http.client.IncompleteRead) as cut:
         answer.read()

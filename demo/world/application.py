@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from typing import Any
 
-from world import control, corrections, corrections_ec2, corrections_rds, filters, paging, patches, roles
+from world import control, corrections, corrections_ec2, corrections_rds, filters, paging, patches, roles, signatures
 from world.backend import Backend
 from world.calls import Call, identify
 from world.chance import Chance
@@ -32,6 +32,7 @@ class World:
         self.fixtures = Fixtures()
         self.edits = Edits()
         self.roles = roles.Roles()
+        self.signatures = signatures.Signatures()
         self._calls: Counter[tuple[str, str, str, str]] = Counter()
         self._lock = threading.Lock()
 
@@ -72,7 +73,7 @@ class World:
         return _spoiled(call, rule, self._right_answer(call, environ, body))
 
     def _right_answer(self, call: Call, environ: dict[str, Any], body: bytes) -> Answer:
-        if refused := self.roles.refusal(call):
+        if refused := self.signatures.refusal(call, environ, body) or self.roles.refusal(call):
             return refused
         try:
             with self.chance.of(call):
@@ -85,7 +86,9 @@ class World:
             return error(call, 500, "InternalFailure", f"moto failed: {problem!r}")
         answer = corrections.corrected(call, answer)
         answer = filters.filtered(call, self.fixtures.joined(call, answer))
-        return self.edits.applied(call, answer)
+        answer = self.edits.applied(call, answer)
+        self.signatures.learn(call, answer)
+        return answer
 
 
 def _spoiled(call: Call, rule: Rule, answer: Answer) -> Answer:

@@ -1,4 +1,4 @@
-"""The control interface under `/-/world/`, for loopback callers: faults, placements, edits, roles and counts."""
+"""The control interface under `/-/world/`, for loopback callers: faults, placements, edits, roles, keys and counts."""
 
 from __future__ import annotations
 
@@ -21,17 +21,19 @@ DELETE /-/world/faults      end all faults, hanging calls included
 POST   /-/world/placements  show fixtures in an account and region
 POST   /-/world/edits       change single items of answers
 POST   /-/world/roles       {"<role arn>": "<external id>" or null}
+POST   /-/world/keys        {"<access key id>": "<secret>"}: check all signatures from now on
 """
 
 
 def configure(world: World, settings: dict[str, Any]) -> None:
     """Applies a settings file. Raises TypeError or ValueError where it is wrong."""
-    if unknown := set(settings) - {"faults", "placements", "edits", "roles"}:
+    if unknown := set(settings) - {"faults", "placements", "edits", "roles", "keys"}:
         raise ValueError(f"unknown settings: {', '.join(sorted(unknown))}")
     world.faults.add(settings.get("faults") or [])
     world.fixtures.add(settings.get("placements") or [])
     world.edits.add(settings.get("edits") or [])
     world.roles.add(settings.get("roles") or {})
+    world.signatures.add(settings.get("keys") or {})
 
 
 def answer(world: World, environ: dict[str, Any], body: bytes) -> Answer:
@@ -47,7 +49,7 @@ def answer(world: World, environ: dict[str, Any], body: bytes) -> Answer:
     if method == "DELETE" and what in ("calls", "faults"):
         (world.forget_calls if what == "calls" else world.faults.clear)()
         return _json(200, {})
-    if (method == "POST" and what in ("faults", "placements", "edits", "roles")) or (method, what) == ("PUT", "faults"):
+    if (method == "POST" and what in ("faults", "placements", "edits", "roles", "keys")) or (method, what) == ("PUT", "faults"):
         return _changed(world, method, what, body)
     return _json(404, {"error": f"no {method} {what}"})
 
@@ -55,7 +57,7 @@ def answer(world: World, environ: dict[str, Any], body: bytes) -> Answer:
 def _changed(world: World, method: str, what: str, body: bytes) -> Answer:
     try:
         value = json.loads(body)
-        if what != "roles" and isinstance(value, dict):
+        if what not in ("roles", "keys") and isinstance(value, dict):
             value = [value]
         if method == "PUT":
             world.faults.clear()

@@ -96,11 +96,11 @@ def refusal(call: Call, rule: Rule) -> Answer | None:
         case "throttle":
             return _throttled(call)
         case "disable":
-            return _disabled(call)
+            return unknown_key(call)
         case "opt-in":
             return error(call, 403, "OptInRequired", "The AWS Access Key Id needs a subscription for the service")
         case "bad-signature":
-            return _bad_signature(call)
+            return bad_signature(call)
         case "error":
             return error(call, 500, "InternalFailure", rule.message or "We encountered an internal error. Please try again.")
         case "garbage":
@@ -159,7 +159,7 @@ def _throttled(call: Call) -> Answer:
     return error(call, 400, "Throttling", "Rate exceeded")
 
 
-def _disabled(call: Call) -> Answer:
+def unknown_key(call: Call) -> Answer:
     """What a region that is not enabled, or a key that does not exist, looks like from outside."""
     if call.protocol == "ec2":
         return error(call, 401, "AuthFailure", "AWS was not able to validate the provided access credentials")
@@ -168,7 +168,8 @@ def _disabled(call: Call) -> Answer:
     return error(call, 403, "InvalidClientTokenId", "The security token included in the request is invalid.")
 
 
-def _bad_signature(call: Call) -> Answer:
+def bad_signature(call: Call) -> Answer:
+    """The refusal of a call that is signed wrong."""
     if call.protocol == "ec2":
         return error(call, 401, "AuthFailure", "AWS was not able to validate the provided access credentials")
     said = (

@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=5555, help="port, 0 for any free one (default: %(default)s)")
     parser.add_argument("--print-port", action="store_true", help="print the port on a line of its own when ready")
-    parser.add_argument("--settings", type=Path, help="YAML or JSON: faults, placements, edits, roles")
+    parser.add_argument("--settings", type=Path, help="YAML or JSON: faults, placements, edits, roles, keys")
     parser.add_argument("--seed", type=int, default=42, help="of the made-up ids (default: %(default)s)")
     options = parser.parse_args(arguments)
 
