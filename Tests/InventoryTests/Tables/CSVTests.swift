@@ -1,0 +1,61 @@
+import Document
+import Inventory
+import Testing
+
+@Suite("CSV")
+struct CSVTests {
+    private func csv(_ values: [Value], forms: [Form]? = nil) -> String {
+        let columns = values.indices.map {
+            TableColumn(name: "c\($0)", title: "", help: "", form: forms?[$0] ?? .text)
+        }
+        let row = TableRow(resource: Samples.row("k", "i"), values: values)
+        let table = Table(
+            title: "", kinds: [], columns: columns, rows: [row], matched: 1, total: 1, cells: [], next: nil,
+            filterProblem: nil)
+        return String(decoding: table.csv(), as: UTF8.self)
+    }
+
+    @Test("Lines end in CRLF, quotes stand where they are needed")
+    func quoting() {
+        #expect(
+            csv(["plain", "a,b", "say \"x\"", "two\nlines", " pad", "", nil])
+                == "c0,c1,c2,c3,c4,c5,c6\r\nplain,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\" pad\",,\r\n")
+    }
+
+    @Test(
+        "Texts that start a formula are guarded, numbers are not",
+        arguments: [
+            ("=1+1", "'=1+1"), ("+x", "'+x"), ("-x", "'-x"), ("@x", "'@x"), ("\tx", "'\tx"), ("\u{0}x", "'\u{0}x"),
+            ("-5", "'-5"), (-5, "-5"), (-2.5, "-2.5"), ("x=1", "x=1"), (["-a", "b"], "'-a, b"),
+        ] as [(Value, String)])
+    func formulas(_ value: Value, _ wanted: String) {
+        let field = wanted.contains(",") ? "\"\(wanted)\"" : wanted
+        #expect(csv([value]) == "c0\r\n\(field)\r\n")
+        #expect(csv(["\rx"]) == "c0\r\n\"'\rx\"\r\n")
+    }
+
+    @Test("Quantities stay in base units, lists are flattened")
+    func values() {
+        #expect(
+            csv(
+                [1024, 90, true, "2025-11-01T10:30:00Z", ["a", "b"], ["k": [1]], [:]],
+                forms: [.bytes, .duration, .bool, .time, .list, .json, .json])
+                == "c0,c1,c2,c3,c4,c5,c6\r\n1024,90,true,2025-11-01T10:30:00Z,\"a, b\",\"{\"\"k\"\":[1]}\",\r\n")
+    }
+
+    @Test("Endpoints and tags are one readable line")
+    func flattening() throws {
+        let row = Samples.row(
+            "elasticache-cluster", "c",
+            endpoints: [Samples.endpoint("a", 1), Samples.endpoint("::1", 2, role: "reader")],
+            tags: [("k", "v"), ("e", "")], columns: ["redis", 1])
+        let request = TableRequest(
+            accounts: .names(["prod"]), regions: .names(["eu-west-1"]), word: "elasticache-cluster",
+            added: ["endpoints", "tags"],
+            hidden: ["name", "state", "endpoint", "engine", "nodes"])
+        let table = try Table(request, over: Samples.snapshot([row]), now: Samples.now)
+        #expect(
+            String(decoding: table.csv(), as: UTF8.self) == "endpoints,tags\r\nwriter a:1; reader [::1]:2,k=v; e=\r\n")
+        #expect(table.text(of: table.rows[0], at: 1, now: Samples.now) == "k=v; e=")
+    }
+}
