@@ -43,6 +43,13 @@ package struct Glob: Sendable, Hashable {
         }
     }
 
+    /// This pattern with a star behind: it matches what begins with it.
+    package var beginning: Glob {
+        var glob = self
+        glob.appendStar()
+        return glob
+    }
+
     /// This pattern with a star before and behind: it matches what contains it.
     package var contained: Glob {
         var glob = Glob()

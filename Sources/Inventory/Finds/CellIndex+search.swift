@@ -1,0 +1,109 @@
+extension CellIndex {
+    /// The rows that answer, in their order, each once with its best rank.
+    func hits(for query: FindQuery) -> [FindHit] {
+        var ranks: [Int: FindRank] = [:]
+        func add(_ hits: [FindHit]) {
+            for hit in hits { ranks[hit.row] = min(ranks[hit.row] ?? hit.rank, hit.rank) }
+        }
+        switch query.texts {
+        case .words(let phrase, let words): return hits(phrase: phrase, words: words)
+        case .any(let searches): for search in searches { add(hits(search)) }
+        }
+        if let range = query.addresses { add(hits(in: range)) }
+        if let arn = query.arn { add(hits(arn: arn)) }
+        return ranks.sorted { $0.key < $1.key }.map { FindHit(rank: $0.value, row: $0.key) }
+    }
+
+    /// The rows in which `search` occurs.
+    private func hits(_ search: FindQuery.Search) -> [FindHit] {
+        var hits: [FindHit] = []
+        buffer.withUnsafeBufferPointer { bytes in
+            var row = 0
+            var place = 0
+            while let found = search.bytes.firstPlace(in: bytes, from: place, to: bytes.count) {
+                row = self.row(at: found, from: row)
+                place = starts[row + 1]
+                let rank = best(search.bytes, in: bytes, from: found, to: place)
+                if !search.isWhole || rank == .exact { hits.append(FindHit(rank: max(rank, search.limit), row: row)) }
+            }
+        }
+        return hits
+    }
+
+    /// The rows in which all of `words` occur; what the whole phrase begins or is counts more.
+    private func hits(phrase: ByteSearch, words: [ByteSearch]) -> [FindHit] {
+        guard let longest = words.indices.max(by: { words[$0].run.count < words[$1].run.count }) else { return [] }
+        var hits: [FindHit] = []
+        buffer.withUnsafeBufferPointer { bytes in
+            var row = 0
+            var place = 0
+            while let found = words[longest].firstPlace(in: bytes, from: place, to: bytes.count) {
+                row = self.row(at: found, from: row)
+                let end = starts[row + 1]
+                place = end
+                let hasAll = words.indices.allSatisfy { index in
+                    index == longest || words[index].firstPlace(in: bytes, from: starts[row], to: end) != nil
+                }
+                guard hasAll else { continue }
+                // With one word the phrase is that word, and it stands nowhere before `found`.
+                let from = words.count == 1 ? found : phrase.firstPlace(in: bytes, from: starts[row], to: end)
+                let rank = from.map { best(phrase, in: bytes, from: $0, to: end) } ?? .substring
+                hits.append(FindHit(rank: rank, row: row))
+            }
+        }
+        return hits
+    }
+
+    /// The best rank of the occurrences of `search` from its first, at `place`, to `end`.
+    private func best(_ search: ByteSearch, in bytes: UnsafeBufferPointer<UInt8>, from place: Int, to end: Int)
+        -> FindRank
+    {
+        var best = FindRank.substring
+        var next: Int? = place
+        while let found = next {
+            let before = bytes[found - 1]
+            let isWhole = bytes[found + search.run.count] <= Mark.row
+            // A search that brings its own mark is for whole or beginning fields of any sort.
+            if before == Mark.key || search.run[0] <= Mark.row {
+                if isWhole { return .exact }
+                best = .prefix
+            }
+            next = search.firstPlace(in: bytes, from: found + 1, to: end)
+        }
+        return best
+    }
+
+    private func hits(in range: ClosedRange<IPAddress>) -> [FindHit] {
+        var low = 0
+        var high = addresses.count
+        while low < high {
+            let middle = (low + high) / 2
+            if addresses[middle].address < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return addresses[low...].prefix { $0.address <= range.upperBound }.map { entry in
+            FindHit(rank: entry.isShown ? .exact : .prefix, row: Int(entry.row))
+        }
+    }
+
+    private func hits(arn: String) -> [FindHit] {
+        let matcher = GlobMatcher(Glob(literal: arn))
+        let beginning = GlobMatcher(Glob(literal: arn).beginning)
+        return rows.indices.compactMap { row in
+            guard let text = rows[row].arn, text.utf8.count >= arn.utf8.count, beginning.matches(text) else {
+                return nil
+            }
+            return FindHit(rank: matcher.matches(text) ? .exact : .prefix, row: row)
+        }
+    }
+
+    /// The row to which the byte at `place` belongs, not before `row`.
+    private func row(at place: Int, from row: Int) -> Int {
+        var low = row
+        var high = rows.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if starts[middle] <= place { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,73 @@
+import Document
+
+extension Resource {
+    /// This row as the answer to `question`, with the field and the endpoint that were hit.
+    func answer(to question: FindQuestion, kind: Kind?, rank: FindRank) -> FindAnswer {
+        let patterns = question.patterns.map { GlobMatcher($0) }
+        func isHit(_ text: String) -> Bool { patterns.contains { $0.matches(text) } }
+        let hit = endpoints.filter { isHit($0.host) || isHit($0.address) || $0.answers(question) }
+        let port: Int? = if case .host(_, let port, _) = question { port } else { nil }
+        let endpoint = hit.first { port != nil && $0.port == port } ?? hit.first ?? endpoints.first
+        var isExact = rank == .exact
+        if case .tag = question { isExact = false }
+        let field = wholeField(question) ?? (hit.isEmpty ? field(kind, isHit) ?? "document" : "endpoint")
+        return FindAnswer(resource: self, endpoint: endpoint, matched: field, isExact: isExact)
+    }
+
+    /// The id or name, where it is all that was asked for.
+    private func wholeField(_ question: FindQuestion) -> String? {
+        let asked: String
+        switch question {
+        case .id(let text), .arn(let text): asked = text
+        case .host(let host, _, _): asked = host
+        case .words(let words): asked = words.joined(separator: " ")
+        case .nothing, .address, .network, .tag: return nil
+        }
+        if key.id.lowercased() == asked { return "id" }
+        return name.withoutFinalDot.lowercased() == asked ? "name" : nil
+    }
+
+    /// The first field that was hit, by the word people know it by.
+    private func field(_ kind: Kind?, _ isHit: (String) -> Bool) -> String? {
+        if isHit(key.id) { return "id" }
+        if isHit(name) || isHit(name.withoutFinalDot) { return "name" }
+        if let arn, isHit(arn) { return "arn" }
+        if let tag = tags.first(where: { isHit("\($0.key)=\($0.value)") }) { return "tag:\(tag.key)" }
+        if let state, isHit(state) { return "state" }
+        for (column, value) in zip(kind?.columns ?? [], columns)
+        where value.anyLeaf({ $0.string.map(isHit) ?? false }) {
+            return column.name
+        }
+        return nil
+    }
+}
+
+extension Endpoint {
+    /// Whether it has the address, or one in the network, that is asked for.
+    fileprivate func answers(_ question: FindQuestion) -> Bool {
+        guard let address = IPAddress(host) else { return false }
+        switch question {
+        case .address(let wanted): return address == wanted
+        case .network(let network): return network.contains(address)
+        case .nothing, .arn, .id, .host, .tag, .words: return false
+        }
+    }
+}
+
+extension FindQuestion {
+    /// What a hit field looks like, the best first.
+    fileprivate var patterns: [Glob] {
+        switch self {
+        case .nothing: []
+        case .arn(let text), .id(let text): [Glob(literal: text).contained]
+        case .address(let address): [Glob(literal: "\(address)").contained]
+        case .network(let network): [Glob(literal: "\(network)").contained]
+        case .host(let host, _, let whole):
+            [Glob(literal: host).contained, Glob(literal: whole).contained]
+                + Self.wildcards(for: host).map { Glob(literal: $0) }
+        case .words(let words): words.map { Glob(literal: $0).contained }
+        case .tag(let key, let value):
+            [Glob(literal: "\(key)=\(value ?? "")").beginning]
+        }
+    }
+}
