@@ -82,7 +82,6 @@ def _classic(call: Call, root: Element) -> None:
                 SubElement(zones, "member").text = call.region + zone
 
 
-
 def _drop(item: Element, name: str) -> None:
     found = item.find(name)
     if found is not None:
