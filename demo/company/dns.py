@@ -13,6 +13,12 @@ def public(cell: Cell, targets: dict[str, tuple[str, str]]) -> str:
     """The public zone, with the load balancers of production as targets; its id."""
     route53 = cell.client("route53")
     zone = _zone(route53, f"{DOMAIN}.", {"Comment": "The shop, as customers see it"})
+    tags = [{"Key": "Service", "Value": "platform"}, {"Key": "Environment", "Value": "production"}]
+    route53.change_tags_for_resource(ResourceType="hostedzone", ResourceId=zone, AddTags=tags)
+    check = route53.create_health_check(
+        CallerReference="eu",
+        HealthCheckConfig={"Type": "HTTPS", "IPAddress": "203.0.113.42", "ResourcePath": "/health"},
+    )["HealthCheck"]["Id"]
     orders, catalog = targets["orders-public"], targets["catalog-public"]
     _change(
         route53,
@@ -27,7 +33,7 @@ def public(cell: Cell, targets: dict[str, tuple[str, str]]) -> str:
                 for name, host, weight in (("blue", orders[0], 90), ("green", catalog[0], 10))
             ],
             *[
-                _plain(f"eu.{DOMAIN}", "A", [address], 30, SetIdentifier=region, Region=region)
+                _plain(f"eu.{DOMAIN}", "A", [address], 30, SetIdentifier=region, Region=region, HealthCheckId=check)
                 for region, address in (("us-east-1", "203.0.113.21"), ("eu-west-1", "203.0.113.42"))
             ],
             _plain(DOMAIN, "MX", ["10 mail.example.com.", "20 mail2.example.com."], 3600),

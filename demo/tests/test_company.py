@@ -236,6 +236,24 @@ def test_records_are_written_as_route_53_writes_them(filled: Any) -> None:
     assert {row.get("Weight") for row in records} >= {90, 10}
 
 
+def test_zones_have_tags_and_records_health_checks(filled: Any) -> None:
+    zone = yaml.safe_load(filled.configuration)["route53"]["zone_id"]
+    call = ("route53", "list_tags_for_resources")
+    sets = filled.ask(SHARED, "us-east-1", *call, ResourceType="hostedzone", ResourceIds=[zone])["ResourceTagSets"]
+    assert {"Key": "Service", "Value": "platform"} in sets[0]["Tags"]
+    records = filled.ask(SHARED, "us-east-1", "route53", "list_resource_record_sets", HostedZoneId=zone)[
+        "ResourceRecordSets"
+    ]
+    assert sum("HealthCheckId" in row for row in records) == 2
+
+
+def test_only_enabled_regions_are_listed(filled: Any) -> None:
+    listed = filled.ask(PRODUCTION, "us-east-1", "ec2", "describe_regions")["Regions"]
+    everything = filled.ask(PRODUCTION, "us-east-1", "ec2", "describe_regions", AllRegions=True)["Regions"]
+    assert {row["RegionName"] for row in listed} >= set(REGIONS)
+    assert len(listed) < len(everything)
+
+
 def test_a_template_is_given_as_it_was_written(filled: Any) -> None:
     from company.stacks import _TEMPLATES
 
