@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-
 from world.calls import Call
 from world.documents import Document, changed, put
 from world.errors import Answer

@@ -8,7 +8,8 @@ extension Kind.EndpointRule {
     func endpoints(of row: Value) -> [Endpoint] {
         guard let each else { return [endpoint(of: row)].compactMap(\.self) }
         guard case .array(let elements) = value(each, of: row) else { return [] }
-        return elements.compactMap { endpoint(of: context(of: $0, in: row)) }
+        var seen: Set<Endpoint> = []
+        return elements.compactMap { endpoint(of: context(of: $0, in: row)) }.filter { seen.insert($0).inserted }
     }
 
     /// What an element's expressions see: its members, or the scalar as `value`, and the row as `_parent`.

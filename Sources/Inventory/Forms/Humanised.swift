@@ -1,9 +1,9 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// Quantities as people read them.
-enum Humanised {
+package enum Humanised {
     /// `1.5 GiB`: at most one decimal, in the largest unit that leaves at least one.
-    static func bytes(_ bytes: Double) -> String {
+    package static func bytes(_ bytes: Double) -> String {
         var amount = bytes
         var units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"][...]
         // 1023.95 and more would round to 1024.0.
@@ -15,7 +15,7 @@ enum Humanised {
     }
 
     /// `1 h 30 min`: the two largest units.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         guard abs(seconds) < 1e15 else { return "\(number(seconds)) s" }
         guard seconds >= 0 else { return "-" + duration(-seconds) }
         if seconds < 1, seconds > 0 { return "\(number(seconds * 1000)) ms" }
@@ -31,14 +31,14 @@ enum Humanised {
     }
 
     /// `2026-01-31 10:30 UTC`.
-    static func time(_ date: Date) -> String {
+    package static func time(_ date: Date) -> String {
         let text = Timestamp.text(date)
         guard text.utf8.count == 20 else { return text }
         return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
     }
 
     /// `40 d`: how long ago in the largest unit, `in 2 h` for what is still to come.
-    static func age(of date: Date, now: Date) -> String {
+    package static func age(of date: Date, now: Date) -> String {
         let seconds = now.timeIntervalSince(date)
         let text = span(abs(seconds))
         return seconds < -1 ? "in \(text)" : text
@@ -56,7 +56,7 @@ enum Humanised {
     }
 
     /// At most one decimal, no needless zero.
-    static func number(_ number: Double) -> String {
+    package static func number(_ number: Double) -> String {
         guard abs(number) < 1e15 else { return "\(number)" }
         let tenths = Int((number * 10).rounded())
         let sign = tenths < 0 ? "-" : ""

@@ -1,0 +1,88 @@
+import Inventory
+
+extension Route {
+    /// The first segments that name no account.
+    static let reserved: Set<String> = [
+        "all", "static", "-", "find", "overview", "matrix", "changes", "schedules", "rules", "spot", "pipelines", "env",
+        "sql",
+    ]
+
+    /// Reads a target; nil where no page can be.
+    init?(_ target: Target) {
+        let isAlone = target.segments.count == 1
+        switch target.segments.first {
+        case nil: self = .overview
+        case "all" where isAlone, "overview" where isAlone: self = .overview
+        case "static": self.init(asset: target)
+        case "-": self.init(machinery: target)
+        case "find" where isAlone: self = .find(target.value("q") ?? "", target.format)
+        case "matrix" where isAlone: self = .matrix(target.format)
+        case let first? where Self.reserved.contains(first) && first != "all": return nil
+        default: self.init(inventory: target)
+        }
+    }
+
+    private init?(asset target: Target) {
+        guard target.segments.count == 2 else { return nil }
+        self = .asset(target.segments[1])
+    }
+
+    private init?(machinery target: Target) {
+        guard target.segments.count == 2 else { return nil }
+        switch target.segments[1] {
+        case "healthy": self = .healthy
+        case "ready": self = .ready
+        case "refresh": self = .refresh(target: target.value("of") ?? "/")
+        default: return nil
+        }
+    }
+
+    private init?(inventory target: Target) {
+        let segments = target.segments
+        switch segments.count {
+        case 1: self = .place(Scope(segment: segments[0]), nil)
+        case 2: self = .place(Scope(segment: segments[0]), Scope(segment: segments[1]))
+        case 3:
+            // No kind's or view's word has a dot, so what follows one is the form.
+            let (word, format) = Self.split(segments[2])
+            self = .table(TableRequest(target, word: word, isPaged: format == nil), format ?? target.format)
+        case 4:
+            let key = ResourceKey(account: segments[0], region: segments[1], kind: segments[2], id: segments[3])
+            if segments[2] == "cloudformation", target.value("_format") == "template" {
+                self = .template(key)
+            } else {
+                self = .resource(key, target.format)
+            }
+        default: return nil
+        }
+    }
+
+    /// Takes `.json` or `.csv` off a word.
+    private static func split(_ segment: String) -> (word: String, format: Format?) {
+        for format in [Format.json, .csv] where segment.hasSuffix(".\(format.rawValue)") {
+            return (String(segment.dropLast(format.rawValue.count + 1)), format)
+        }
+        return (segment, nil)
+    }
+}
+
+extension Target {
+    /// What `_format` asks for; a page unless it is known.
+    fileprivate var format: Route.Format { value("_format").flatMap(Route.Format.init(rawValue:)) ?? .html }
+}
+
+extension TableRequest {
+    /// Reads scopes and query. A page has a bounded number of rows; a twin has all unless it asks for fewer.
+    fileprivate init(_ target: Target, word: String, isPaged: Bool) {
+        let descending = target.value("_sort_desc").flatMap { $0.isEmpty ? nil : $0 }
+        let ascending = target.value("_sort").flatMap { $0.isEmpty ? nil : $0 }
+        let isTwin = !isPaged || (target.value("_format").flatMap(Route.Format.init(rawValue:)) ?? .html) != .html
+        let asked = target.value("_size").flatMap { Int($0) }.map { min(max($0, 1), Route.pageSizeLimit) }
+        self.init(
+            accounts: Scope(segment: target.segments[0]), regions: Scope(segment: target.segments[1]), word: word,
+            filter: target.value("q") ?? "", sort: descending ?? ascending, isDescending: descending != nil,
+            size: asked ?? (isTwin ? nil : Route.pageSize),
+            next: target.value("_next").flatMap { $0.isEmpty ? nil : $0 },
+            added: target.values("_col"), hidden: target.values("_nocol"))
+    }
+}

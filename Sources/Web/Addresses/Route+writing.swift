@@ -1,0 +1,47 @@
+import Inventory
+
+extension Route {
+    /// The address: path-absolute, encoded, ready for a link.
+    var path: String {
+        switch self {
+        case .overview: "/"
+        case .place(.all, nil): "/"
+        case .place(let accounts, nil): "/\(accounts.segment)"
+        case .place(let accounts, let regions?): "/\(accounts.segment)/\(regions.segment)"
+        case .table(let request, let format): Self.path(request, format)
+        case .resource(let key, let format):
+            Self.path(key.account, key.region, key.kind, key.id)
+                + (format == .html ? "" : "?_format=\(format.rawValue)")
+        case .template(let key): Self.path(key.account, key.region, key.kind, key.id) + "?_format=template"
+        case .find(let text, let format):
+            "/find" + Self.query([("q", text), ("_format", format == .html ? "" : format.rawValue)])
+        case .matrix(let format): "/matrix" + (format == .html ? "" : "?_format=\(format.rawValue)")
+        case .healthy: "/-/healthy"
+        case .ready: "/-/ready"
+        case .refresh(let target): "/-/refresh" + Self.query([("of", target)])
+        case .asset(let name): "/static/\(PercentText.segment(name))"
+        }
+    }
+
+    private static func path(_ segments: String...) -> String {
+        segments.map { "/" + PercentText.segment($0) }.joined()
+    }
+
+    private static func path(_ request: TableRequest, _ format: Format) -> String {
+        let place = "/\(request.accounts.segment)/\(request.regions.segment)/\(PercentText.segment(request.word))"
+        let isTwin = format == .json || format == .csv
+        var items: [(String, String)] = [("q", request.filter)]
+        if let sort = request.sort { items.append((request.isDescending ? "_sort_desc" : "_sort", sort)) }
+        if let size = request.size, isTwin || size != pageSize { items.append(("_size", String(size))) }
+        items += request.added.map { ("_col", $0) } + request.hidden.map { ("_nocol", $0) }
+        if let next = request.next { items.append(("_next", next)) }
+        if format == .yaml { items.append(("_format", format.rawValue)) }
+        return place + (isTwin ? ".\(format.rawValue)" : "") + query(items)
+    }
+
+    /// `?a=b&c=d` of the items that have a value; nothing for none.
+    private static func query(_ items: [(String, String)]) -> String {
+        let parts = items.filter { !$0.1.isEmpty }.map { "\($0.0)=\(PercentText.query($0.1))" }
+        return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
+    }
+}

@@ -1,0 +1,51 @@
+import Inventory
+
+/// Every address of the site: what it reads, it prints.
+///
+/// - Shape: says what an address asks for; whether there is such an account, region, kind or id is for the pages to find out.
+enum Route: Hashable {
+    case overview
+    /// What there is in some accounts, or in some of their regions.
+    case place(Scope, Scope?)
+    case table(TableRequest, Format)
+    case resource(ResourceKey, Format)
+    /// The template of a stack, looked at in a page; its download is the resource `cloudformation/{stack}.json`.
+    case template(ResourceKey)
+    case find(String, Format)
+    case matrix(Format)
+    case healthy, ready
+    /// Asks for the cells of the page at `target` to be read again.
+    case refresh(target: String)
+    case asset(String)
+
+    /// In what form the answer is wanted.
+    enum Format: String, Hashable, CaseIterable {
+        case html, json, csv, yaml
+    }
+
+    /// Rows on one page of a table unless the address says otherwise.
+    static let pageSize = 100
+    /// Rows on one page, at most.
+    static let pageSizeLimit = 5000
+}
+
+extension Scope {
+    /// Reads one segment: `all`, a name, or several names parted by commas.
+    init(segment: String) {
+        self = segment == "all" ? .all : .names(segment.split(separator: ",").map(String.init))
+    }
+
+    /// The segment, encoded.
+    var segment: String {
+        switch self {
+        case .all: "all"
+        case .names(let names): names.map(PercentText.segment).joined(separator: ",")
+        }
+    }
+
+    /// The one name, if it is one.
+    var single: String? {
+        guard case .names(let names) = self, names.count == 1 else { return nil }
+        return names[0]
+    }
+}

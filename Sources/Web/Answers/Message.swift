@@ -1,0 +1,27 @@
+import Document
+import HTTPServer
+import Inventory
+
+/// What is said instead of a page: what is wrong, and where to go from here.
+struct Message {
+    /// A way on.
+    struct Way {
+        let text: String
+        let route: Route
+    }
+
+    let status: Int
+    let title: String
+    let words: String
+    var detail = ""
+    var ways: [Way] = []
+
+    /// The same as data.
+    var json: [UInt8] {
+        let object: Object = [
+            "ok": false, "status": .integer(status), "error": .string(words),
+            "nearest": .array(ways.map { .string($0.route.path) }),
+        ]
+        return Value.object(object).json()
+    }
+}

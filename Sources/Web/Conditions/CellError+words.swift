@@ -1,0 +1,61 @@
+import Inventory
+
+extension CellError {
+    /// What happened, as a sentence for people.
+    var words: String {
+        switch code {
+        case .denied: action.map { "Access denied: these credentials may not do \($0)." } ?? "Access denied."
+        case .unsupported: "AWS does not offer this here."
+        case .throttled: "AWS is limiting how often it answers."
+        case .timeout: "AWS did not answer in time."
+        case .unreachable: "AWS could not be reached."
+        case .tls: "The connection to AWS could not be trusted."
+        case .paused: "Reading is paused after repeated failures."
+        case .refused: "This operation is refused here, because it is not one that only reads."
+        case .cancelled: "Reading was interrupted."
+        case .service: "AWS answered with an error."
+        case .regionDisabled: "The region is not enabled for this account."
+        case .credentialsMissing: "There are no credentials for this account."
+        case .credentialsExpired: "The credentials have expired."
+        case .credentialsInvalid: "AWS does not accept the credentials."
+        case .accountMismatch: "The credentials belong to another account than the configuration says."
+        case .badResponse: "AWS's answer could not be understood."
+        case .notFound: "AWS does not know it."
+        }
+    }
+}
+
+extension CellStatus {
+    /// The status in a word or two.
+    var title: String {
+        switch self {
+        case .fresh: "fresh"
+        case .stale: "stale"
+        case .refreshing: "being read"
+        case .held: "unconfirmed"
+        case .denied: "denied"
+        case .throttled: "throttled"
+        case .error: "failed"
+        case .notEnabled: "not enabled"
+        case .never: "not read yet"
+        }
+    }
+
+    /// Its colour, which never stands without its word.
+    var tone: StateTone {
+        switch self {
+        case .fresh, .refreshing: .good
+        case .stale, .held, .throttled: .pending
+        case .denied, .error: .bad
+        case .notEnabled, .never: .idle
+        }
+    }
+
+    /// Whether the rows are older than they should be, so that each of them says so.
+    var marksRows: Bool {
+        switch self {
+        case .fresh, .refreshing, .never: false
+        case .stale, .held, .denied, .throttled, .error, .notEnabled: true
+        }
+    }
+}

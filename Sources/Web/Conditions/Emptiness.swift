@@ -1,0 +1,59 @@
+import FoundationEssentials
+import Inventory
+
+/// Why a table has no rows: never the same words for "none" and "cannot know".
+enum Emptiness: Hashable {
+    case nothingHere(String)
+    case filteredOut(String)
+    case notRead(String)
+    case denied(String)
+    case notEnabled(String)
+    case failed(String)
+
+    /// Nil for a table that has rows, or that lies beyond its last page.
+    init?(_ table: Table, title: String, filter: String, now: Date) {
+        guard table.rows.isEmpty else { return nil }
+        if table.total > 0 {
+            let rows = Amounts.count(table.total, "row")
+            self = .filteredOut("None of the \(rows) matches “\(VisibleText.cell(filter).text)”.")
+            return
+        }
+        if let denied = table.cells.first(where: { $0.status == .denied || $0.error?.code == .denied }) {
+            let action = denied.error?.action.map { "the IAM action \($0) is missing" } ?? "access is denied"
+            self = .denied("\(title) cannot be listed: \(action). Whether there are any is not known.")
+        } else if table.cells.contains(where: { $0.status == .error || $0.status == .throttled || $0.status == .held })
+        {
+            self = .failed("\(title) could not be read. Whether there are any is not known.")
+        } else if table.cells.isEmpty {
+            self = .notEnabled("The configuration gives none of these accounts this region.")
+        } else if table.cells.contains(where: { $0.status == .never }) {
+            self = .notRead("\(title) have not been read yet.")
+        } else if !table.cells.isEmpty, table.cells.allSatisfy({ $0.status == .notEnabled }) {
+            self = .notEnabled("The region is not enabled for this account, so there can be no \(title) in it.")
+        } else {
+            let read = table.cells.compactMap(\.fetchedAt).min().map { ", confirmed \(Moments.relative($0, now: now))" }
+            self = .nothingHere("No \(title) here\(read ?? "").")
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .nothingHere(let text), .filteredOut(let text), .notRead(let text), .denied(let text),
+            .notEnabled(let text),
+            .failed(let text):
+            text
+        }
+    }
+
+    /// The word for style and tests.
+    var name: String {
+        switch self {
+        case .nothingHere: "nothing"
+        case .filteredOut: "filtered"
+        case .notRead: "unread"
+        case .denied: "denied"
+        case .notEnabled: "not-enabled"
+        case .failed: "failed"
+        }
+    }
+}

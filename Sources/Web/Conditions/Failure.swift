@@ -1,0 +1,57 @@
+import FoundationEssentials
+import Inventory
+
+/// One cell that a page has to apologise for, in words.
+struct Failure: Hashable {
+    let account: String
+    let region: String
+    let kind: String
+    let status: CellStatus
+    let words: String
+    let detail: String
+    let since: Date?
+    let action: String?
+    let requestID: String?
+    let nextTry: Date?
+    let keptRows: String
+
+    /// Nil for a cell that is whole, and for one that simply has not been read yet.
+    init?(_ cell: Cell, kinds: KindSet, now: Date) {
+        if cell.isComplete || (cell.status == .never && cell.error == nil) { return nil }
+        account = cell.key.account
+        region = cell.key.region
+        kind = kinds.kind(cell.key.kind)?.title ?? cell.key.kind
+        status = cell.status
+        words = Self.words(for: cell)
+        let message = cell.error.map { VisibleText.cell($0.message).text } ?? ""
+        detail = message == words ? "" : message
+        since = cell.error?.since
+        action = cell.error?.action
+        requestID = cell.error?.requestID
+        nextTry = cell.error?.nextTry
+        keptRows = Self.kept(cell, now: now)
+    }
+
+    private static func words(for cell: Cell) -> String {
+        if let error = cell.error { return error.words }
+        if !cell.unreadParents.isEmpty {
+            let names = cell.unreadParents.prefix(5).map { VisibleText.cell($0).text }.joined(separator: ", ")
+            let more = cell.unreadParents.count > 5 ? " and \(cell.unreadParents.count - 5) more" : ""
+            return "Could not be read for \(names)\(more)."
+        }
+        return switch cell.status {
+        case .stale: "The data is older than it should be."
+        case .held: "Far fewer rows came than before; they are asked for again before they are believed."
+        case .notEnabled: "The region is not enabled for this account."
+        case .denied: "Access denied."
+        case .throttled: "AWS is limiting how often it answers."
+        case .error: "Reading failed."
+        case .fresh, .refreshing, .never: ""
+        }
+    }
+
+    private static func kept(_ cell: Cell, now: Date) -> String {
+        guard let date = cell.fetchedAt else { return "no rows yet" }
+        return "\(Amounts.count(cell.rows.count, "row")) as of \(Moments.short(date, now: now))"
+    }
+}

@@ -1,0 +1,120 @@
+import Configuration
+import Inventory
+import Templating
+
+/// What stands around every page: title, menus, Find.
+struct Frame {
+    let site: Site
+    let snapshot: Snapshot
+    let title: String
+    let place: Place
+    var findText = ""
+
+    /// Writes the values of the parts `_head` and `_foot`.
+    func write(to data: inout TemplateData) {
+        data.set("PAGE_TITLE", title)
+        data.set("HOME", Route.overview.path)
+        data.set("MATRIX", Route.matrix(.html).path)
+        data.set("FIND", "/find")
+        data.set("FIND_TEXT", findText)
+        data.set("STYLE", Route.asset("elastatus.css").path)
+        data.set("THEME", Route.asset("theme.js").path)
+        data.set("SCRIPT", Route.asset("app.js").path)
+        data.set("ICON", Route.asset("icon.svg").path)
+        data.set("VERSION", site.version)
+        data.set("GENERATION", String(snapshot.generation))
+        writeAccounts(to: &data)
+        writeRegions(to: &data)
+        for menu in menus { write(menu, to: &data) }
+    }
+
+    private func writeAccounts(to data: inout TemplateData) {
+        data.set("ACCOUNT_NOW", name(of: place.accounts, all: "All accounts") { snapshot.account($0)?.title ?? $0 })
+        var groups: [String?] = []
+        for account in snapshot.accounts where !groups.contains(account.group) { groups.append(account.group) }
+        entry("ACCOUNT", "All accounts", place.route(accounts: .all, in: snapshot), place.accounts == .all, &data)
+        for group in groups {
+            if let group { data.section("ACCOUNT") { $0.section("HEADING") { $0.set("NAME", group) } } }
+            for account in snapshot.accounts where account.group == group {
+                let route = place.route(accounts: .names([account.name]), in: snapshot)
+                entry("ACCOUNT", account.title, route, place.accounts.single == account.name, &data)
+            }
+        }
+    }
+
+    private func writeRegions(to data: inout TemplateData) {
+        data.set("REGION_NOW", name(of: place.regions, all: "All regions") { $0 })
+        if let table = place.table, snapshot.kinds.isGlobal(table.word) {
+            let only = Scope.names([CellKey.globalRegion])
+            entry("REGION", CellKey.globalRegion, place.route(regions: only), place.regions == only, &data)
+            return
+        }
+        entry("REGION", "All regions", place.route(regions: .all), place.regions == .all, &data)
+        let accounts = snapshot.accounts.filter { place.accounts.contains($0.name) }
+        var seen: Set<String> = []
+        for region in accounts.flatMap(\.regions) where seen.insert(region).inserted {
+            entry("REGION", region, place.route(regions: .names([region])), place.regions.single == region, &data)
+        }
+    }
+
+    private func name(of scope: Scope, all: String, title: (String) -> String) -> String {
+        switch scope {
+        case .all: all
+        case .names(let names): names.count > 2 ? "\(names.count) chosen" : names.map(title).joined(separator: ", ")
+        }
+    }
+
+    private func entry(
+        _ section: String, _ text: String, _ route: Route, _ isCurrent: Bool, _ data: inout TemplateData
+    ) {
+        data.section(section) {
+            $0.section("ENTRY") {
+                $0.set("NAME", text)
+                $0.set("HREF", route.path)
+                if isCurrent { $0.show("CURRENT") }
+            }
+        }
+    }
+
+    /// The configured menus, or the views' own groups when the configuration names none.
+    private var menus: [Configuration.Menu] {
+        if !site.configuration.menus.isEmpty { return site.configuration.menus }
+        var titles: [String] = []
+        for view in snapshot.kinds.views where !titles.contains(view.group) { titles.append(view.group) }
+        return titles.map { title in
+            Configuration.Menu(title: title, entries: snapshot.kinds.views.filter { $0.group == title }.map(\.name))
+        }
+    }
+
+    private func write(_ menu: Configuration.Menu, to data: inout TemplateData) {
+        let words = menu.entries.filter { !snapshot.kinds.kinds(of: $0).isEmpty }
+        guard !words.isEmpty else { return }
+        let current = place.table.map { table in
+            snapshot.kinds.view(table.word)?.name ?? snapshot.kinds.view(showing: table.word)?.name ?? table.word
+        }
+        data.section("MENU") {
+            $0.set("TITLE", menu.title)
+            if words.contains(where: { $0 == current || $0 == place.table?.word }) { $0.show("OPEN") }
+            for word in words {
+                let isCurrent = word == current || word == place.table?.word
+                $0.section("SERVICE") {
+                    $0.set("NAME", snapshot.kinds.title(of: word))
+                    $0.set("WORD", word)
+                    $0.set("HREF", route(of: word).path)
+                    if isCurrent { $0.show("CURRENT") }
+                }
+            }
+        }
+    }
+
+    /// The configured zone is what the menu's `route53` opens, as elastatus always did.
+    private func route(of word: String) -> Route {
+        let plain = place.route(word: word, kinds: snapshot.kinds)
+        guard word == "route53", let zone = site.configuration.route53, snapshot.account(zone.account) != nil,
+            case .table(var request, let format) = plain
+        else { return plain }
+        request.accounts = .names([zone.account])
+        if let domain = zone.domain { request.filter = "zone:\(domain)" }
+        return .table(request, format)
+    }
+}

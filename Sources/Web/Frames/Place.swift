@@ -1,0 +1,57 @@
+import Inventory
+
+/// Where a page stands in the matrix: what the menus mark, and what switching one of them keeps.
+struct Place {
+    var accounts: Scope
+    var regions: Scope
+    /// The table that is shown, or the one its resource is a row of.
+    var table: TableRequest?
+
+    static let everywhere = Place(accounts: .all, regions: .all, table: nil)
+
+    /// The same table, or the same landing page, for other accounts; regions they do not have become all of theirs.
+    func route(accounts: Scope, in snapshot: Snapshot) -> Route {
+        var regions = regions
+        if case .names(let names) = regions, names != [CellKey.globalRegion] {
+            let known = Set(snapshot.accounts.filter { accounts.contains($0.name) }.flatMap(\.regions))
+            if !names.allSatisfy(known.contains) { regions = .all }
+        }
+        return route(accounts: accounts, regions: regions)
+    }
+
+    /// The same table, or the same landing page, for other regions.
+    func route(regions: Scope) -> Route { route(accounts: accounts, regions: regions) }
+
+    private func route(accounts: Scope, regions: Scope) -> Route {
+        guard var table else {
+            return accounts == .all && regions == .all ? .overview : .place(accounts, regions == .all ? nil : regions)
+        }
+        table.accounts = accounts
+        table.regions = regions
+        table.next = nil
+        return .table(table, .html)
+    }
+
+    /// The table of a view or kind here; a global one in the region `global`.
+    func route(word: String, kinds: KindSet) -> Route {
+        var regions = regions
+        if kinds.isGlobal(word) {
+            regions = .names([CellKey.globalRegion])
+        } else if regions == .names([CellKey.globalRegion]) {
+            regions = .all
+        }
+        return .table(
+            TableRequest(accounts: accounts, regions: regions, word: word, size: Route.pageSize), .html)
+    }
+}
+
+extension KindSet {
+    /// Whether everything a word stands for lives in the region `global`.
+    func isGlobal(_ word: String) -> Bool {
+        let kinds = kinds(of: word)
+        return !kinds.isEmpty && kinds.allSatisfy(\.isGlobal)
+    }
+
+    /// The title of a view or kind.
+    func title(of word: String) -> String { view(word)?.title ?? kind(word)?.title ?? word }
+}

@@ -1,0 +1,176 @@
+import Document
+import FoundationEssentials
+import Inventory
+import Templating
+
+/// Everything about one resource.
+struct DetailPage {
+    let site: Site
+    let snapshot: Snapshot
+    let resource: Resource
+    let kind: Kind
+    let now: Date
+
+    func data(recordsKeys: Bool = false) -> TemplateData {
+        var data = TemplateData(recordsKeys: recordsKeys)
+        let table = TableRequest(
+            accounts: .names([resource.key.account]), regions: .names([resource.key.region]), word: kind.name,
+            size: Route.pageSize)
+        let place = Place(accounts: table.accounts, regions: table.regions, table: table)
+        let name = VisibleText.cell(resource.name).text
+        Frame(site: site, snapshot: snapshot, title: "\(name) · \(kind.title)", place: place).write(to: &data)
+        data.set("TITLE", name)
+        data.set("KIND_TITLE", kind.title)
+        data.set("KIND_HREF", Route.table(table, .html).path)
+        data.set("JSON", Route.resource(resource.key, .json).path)
+        data.set("YAML", Route.resource(resource.key, .yaml).path)
+        data.set("REFRESH", Route.refresh(target: Route.resource(resource.key, .html).path).path)
+        let cells = snapshot.cells[resource.key.cell].map { [$0] } ?? []
+        data.conditions(of: cells, in: snapshot, accounts: table.accounts, now: now)
+        writeHead(to: &data)
+        writeEndpoints(to: &data)
+        if kind.name == "sg" { SecurityGroupRules(resource, in: snapshot).write(to: &data) }
+        writeFields(to: &data)
+        writeTags(to: &data)
+        writeElsewhere(to: &data)
+        data.set("RAW", rawText)
+        return data
+    }
+
+    private func writeHead(to data: inout TemplateData) {
+        data.section("ID") {
+            $0.set("V", VisibleText.cell(resource.key.id).text)
+            $0.copyButton(resource.key.id)
+        }
+        if let arn = resource.arn {
+            data.section("ARN") {
+                $0.set("V", VisibleText.showing(arn))
+                $0.copyButton(arn)
+            }
+        }
+        if let state = resource.state {
+            data.section("STATE_NOW") {
+                $0.set("V", VisibleText.cell(state).text)
+                $0.set("TONE", StateTone(of: state).rawValue)
+            }
+        }
+        if resource.isKept { data.show("KEPT_ROW") }
+        for problem in resource.problems {
+            data.section("TROUBLE") { $0.set("WORDS", "\(problem.call) could not be read: \(problem.code.rawValue).") }
+        }
+        let accountID = snapshot.account(resource.key.account)?.accountID
+        if let console = kind.consoleURL(of: resource, accountID: accountID, partition: partition) {
+            data.section("CONSOLE") { $0.set("HREF", console) }
+        }
+        if kind.name == "cloudformation" {
+            var download = resource.key
+            download = ResourceKey(
+                account: download.account, region: download.region, kind: download.kind, id: download.id + ".json")
+            data.section("TEMPLATE") {
+                $0.set("DOWNLOAD", Route.resource(download, .html).path)
+                $0.set("VIEW", Route.template(resource.key).path)
+            }
+        }
+    }
+
+    private func writeEndpoints(to data: inout TemplateData) {
+        guard !resource.endpoints.isEmpty else { return }
+        data.section("ENDPOINTS") { data in
+            for endpoint in resource.endpoints {
+                data.section("ENDPOINT") {
+                    $0.set("ROLE", VisibleText.cell(endpoint.role).text)
+                    $0.set("ADDRESS", VisibleText.showing(endpoint.address))
+                    $0.set("SCHEME", endpoint.scheme.map { VisibleText.cell($0).text } ?? "–")
+                    $0.copyButton(endpoint.address)
+                    if endpoint.port != nil { $0.section("HOST") { $0.copyButton(endpoint.host) } }
+                }
+            }
+        }
+    }
+
+    private func writeFields(to data: inout TemplateData) {
+        let painter = CellPainter(snapshot: snapshot, now: now, isWhole: true)
+        let builtins: [Builtin] = [.name, .account, .region, .created_at, .env, .stack]
+        for builtin in builtins {
+            let column = TableColumn(
+                name: builtin.rawValue, title: builtin.title, help: builtin.help, form: builtin.form)
+            let view: CellView =
+                builtin == .name
+                ? .text(VisibleText.showing(resource.name, keepsLines: true))
+                : painter.view(of: resource.value(of: builtin), column: column, of: resource)
+            field(column, view, to: &data)
+        }
+        for (column, value) in zip(kind.columns, resource.columns) {
+            let shown = TableColumn(name: column.name, title: column.title, help: column.help, form: column.form)
+            field(shown, painter.view(of: value, form: column.form, near: resource.key), to: &data)
+        }
+    }
+
+    private func field(_ column: TableColumn, _ view: CellView, to data: inout TemplateData) {
+        data.section("FIELD") {
+            $0.set("NAME", column.title)
+            $0.set("HELP", column.help)
+            $0.cell(view)
+        }
+    }
+
+    private func writeTags(to data: inout TemplateData) {
+        guard !resource.tags.isEmpty else { return }
+        data.section("TAGS") { data in
+            for tag in resource.tags {
+                data.section("TAG_ROW") {
+                    $0.set("K", VisibleText.showing(tag.key))
+                    $0.set("V", VisibleText.showing(bounded(tag.value), keepsLines: true))
+                }
+            }
+        }
+    }
+
+    /// The same id of the same kind in other accounts and regions.
+    private func writeElsewhere(to data: inout TemplateData) {
+        let others = snapshot.places(of: resource.key.id, kind: kind.name).filter { $0 != resource.key }
+        guard !others.isEmpty else { return }
+        data.section("ELSEWHERE") { data in
+            for key in others.prefix(50) {
+                data.section("PLACE") {
+                    $0.set("NAME", "\(key.account) / \(key.region)")
+                    $0.set("HREF", Route.resource(key, .html).path)
+                }
+            }
+        }
+    }
+
+    private var rawText: String {
+        VisibleText.showing(
+            bounded(String(decoding: resource.raw.value.json(pretty: true), as: UTF8.self)), keepsLines: true)
+    }
+
+    /// A page shows at most 1 MiB of a text; the JSON twin has all of it.
+    private func bounded(_ text: String) -> String {
+        guard text.utf8.count > 1 << 20 else { return text }
+        return String(decoding: text.utf8.prefix(1 << 20), as: UTF8.self)
+            + "… (\(Amounts.grouped(text.utf8.count)) bytes in all)"
+    }
+
+    private var partition: String {
+        let region =
+            resource.key.region == CellKey.globalRegion
+            ? snapshot.account(resource.key.account)?.regions.first ?? "" : resource.key.region
+        if region.hasPrefix("cn-") { return "aws-cn" }
+        return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+    }
+}
+
+extension Snapshot {
+    /// Every resource of `kind` with this id, in the order of accounts and regions.
+    ///
+    /// - Cost: one binary search per cell of the kind.
+    func places(of id: String, kind: String) -> [ResourceKey] {
+        accounts.flatMap { account in
+            (account.regions + [CellKey.globalRegion]).compactMap { region in
+                let key = ResourceKey(account: account.name, region: region, kind: kind, id: id)
+                return resource(key) == nil ? nil : key
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import FoundationEssentials
+import Inventory
+import Templating
+
+/// What Find has found: each answer leads with where to connect.
+struct FindPage {
+    let site: Site
+    let snapshot: Snapshot
+    let text: String
+    let result: FindResult
+    let now: Date
+
+    /// Answers on the page, at most.
+    static let limit = 100
+
+    func data(recordsKeys: Bool = false) -> TemplateData {
+        var data = TemplateData(recordsKeys: recordsKeys)
+        let shown = VisibleText.cell(text).text
+        let title = text.isEmpty ? "Find" : "Find “\(shown)”"
+        Frame(site: site, snapshot: snapshot, title: title, place: .everywhere, findText: text).write(to: &data)
+        data.set("TITLE", title)
+        data.set("JSON", Route.find(text, .json).path)
+        data.set("COUNTS", counts)
+        if text.isEmpty {
+            data.show("HOWTO")
+        } else if result.answers.isEmpty {
+            data.section("EMPTY") { $0.set("WORDS", emptyWords) }
+        } else {
+            data.section("ANSWERS") { data in result.answers.forEach { write($0, to: &data) } }
+        }
+        writeUnread(to: &data)
+        return data
+    }
+
+    private var counts: String {
+        if text.isEmpty { return "" }
+        if result.total > result.answers.count {
+            return "The first \(result.answers.count) of \(Amounts.count(result.total, "answer"))"
+        }
+        return Amounts.count(result.total, "answer")
+    }
+
+    private var emptyWords: String {
+        result.unread.isEmpty
+            ? "Nothing matches, and every account, region and kind was searched."
+            : "Nothing matches in what could be searched; what could not is listed below."
+    }
+
+    private func write(_ answer: FindAnswer, to data: inout TemplateData) {
+        let row = answer.resource
+        data.section("ANSWER") { data in
+            if let endpoint = answer.endpoint {
+                data.section("ENDPOINT") {
+                    $0.set("ADDRESS", VisibleText.cell(endpoint.address).text)
+                    $0.copyButton(endpoint.address)
+                    $0.set(
+                        "ROLE",
+                        VisibleText.cell([endpoint.role, endpoint.scheme].compactMap(\.self).joined(separator: " · "))
+                            .text)
+                }
+            } else {
+                data.show("NO_ENDPOINT")
+            }
+            data.set("NAME", VisibleText.cell(row.name).text)
+            data.set("HREF", Route.resource(row.key, .html).path)
+            data.set("KIND", snapshot.kinds.kind(row.key.kind)?.title ?? row.key.kind)
+            data.section("ID") {
+                $0.set("V", VisibleText.cell(row.key.id).text)
+                $0.copyButton(row.key.id)
+            }
+            data.set("ACCOUNT", row.key.account)
+            data.set("REGION", row.key.region)
+            data.set("ENV", row.environment.map { VisibleText.cell($0).text } ?? "–")
+            data.set("AGE", row.createdAt.map { Humanised.age(of: $0, now: now) } ?? "–")
+            data.set("MATCHED", VisibleText.cell(answer.matched).text)
+            if answer.isExact { data.show("EXACT") }
+            if let state = row.state {
+                data.section("STATE_NOW") {
+                    $0.set("V", VisibleText.cell(state).text)
+                    $0.set("TONE", StateTone(of: state).rawValue)
+                }
+            }
+        }
+    }
+
+    private func writeUnread(to data: inout TemplateData) {
+        guard !result.unread.isEmpty else { return }
+        data.section("UNREAD") { data in
+            data.set("WORDS", "\(Amounts.count(result.unread.count, "cell")) could not be searched as they are now:")
+            for cell in result.unread.prefix(200) {
+                data.section("UNREAD_CELL") {
+                    $0.set("PLACE", "\(cell.key.account) / \(cell.key.region)")
+                    $0.set("KIND", snapshot.kinds.kind(cell.key.kind)?.title ?? cell.key.kind)
+                    $0.set("STATUS", cell.status.title)
+                    $0.set("TONE", cell.status.tone.rawValue)
+                    $0.set("WORDS", cell.error?.words ?? "")
+                }
+            }
+            if result.unread.count > 200 {
+                data.section("MORE") { $0.set("N", Amounts.grouped(result.unread.count - 200)) }
+            }
+        }
+    }
+}

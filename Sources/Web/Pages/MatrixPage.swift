@@ -1,0 +1,64 @@
+import FoundationEssentials
+import Inventory
+import Templating
+
+/// Every cell with its state: what is known, how old it is, and what went wrong.
+struct MatrixPage {
+    let site: Site
+    let snapshot: Snapshot
+    let now: Date
+
+    func data(recordsKeys: Bool = false) -> TemplateData {
+        var data = TemplateData(recordsKeys: recordsKeys)
+        Frame(site: site, snapshot: snapshot, title: "Matrix", place: .everywhere).write(to: &data)
+        data.set("TITLE", "Matrix")
+        data.set("JSON", Route.matrix(.json).path)
+        let cells = Self.cells(of: snapshot)
+        data.freshness(of: cells, now: now)
+        for status in CellStatus.allCases {
+            let count = cells.count { $0.status == status }
+            guard count > 0 else { continue }
+            data.section("SUM") {
+                $0.set("N", Amounts.grouped(count))
+                $0.set("STATUS", status.title)
+                $0.set("TONE", status.tone.rawValue)
+            }
+        }
+        for cell in cells { write(cell, to: &data) }
+        return data
+    }
+
+    /// The worst first, then by account, region and kind.
+    static func cells(of snapshot: Snapshot) -> [Cell] {
+        let order: [CellStatus: Int] = [
+            .error: 0, .denied: 0, .throttled: 1, .held: 1, .notEnabled: 2, .stale: 3, .never: 4,
+        ]
+        return snapshot.cells.values.sorted { left, right in
+            let places = (order[left.status] ?? 5, order[right.status] ?? 5)
+            if places.0 != places.1 { return places.0 < places.1 }
+            return (left.key.account, left.key.region, left.key.kind)
+                < (right.key.account, right.key.region, right.key.kind)
+        }
+    }
+
+    private func write(_ cell: Cell, to data: inout TemplateData) {
+        let table = TableRequest(
+            accounts: .names([cell.key.account]), regions: .names([cell.key.region]), word: cell.key.kind,
+            size: Route.pageSize)
+        data.section("CELL_ROW") {
+            $0.set("ACCOUNT", cell.key.account)
+            $0.set("REGION", cell.key.region)
+            $0.set("KIND", snapshot.kinds.kind(cell.key.kind)?.title ?? cell.key.kind)
+            $0.set("HREF", Route.table(table, .html).path)
+            $0.set("STATUS", cell.status.title)
+            $0.set("TONE", cell.status.tone.rawValue)
+            $0.set("ROWS", cell.fetchedAt == nil ? "–" : Amounts.grouped(cell.rows.count))
+            $0.set("AGE", cell.fetchedAt.map { Moments.relative($0, now: now) } ?? "never")
+            $0.set("AGE_EXACT", cell.fetchedAt.map(Moments.exact) ?? "")
+            $0.set("TOOK", cell.duration.map { Humanised.duration($0 / .seconds(1)) } ?? "–")
+            $0.set("REQUESTS", Amounts.grouped(cell.requests))
+            $0.set("WORDS", cell.error?.words ?? "")
+            $0.set("DETAIL", cell.error.map { VisibleText.cell($0.message).text } ?? "")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import FoundationEssentials
+import Inventory
+import Templating
+
+extension TablePage {
+    /// Head, rows, counts and paging: the part that a live filter replaces.
+    func writeResults(to data: inout TemplateData) {
+        data.set("COUNTS", counts)
+        if let empty = Emptiness(table, title: title, filter: request.filter, now: now) {
+            data.section("EMPTY") {
+                $0.set("KIND", empty.name)
+                $0.set("WORDS", empty.words)
+                if case .filteredOut = empty {
+                    var unfiltered = request
+                    unfiltered.filter = ""
+                    unfiltered.next = nil
+                    $0.section("UNFILTER") { $0.set("HREF", Route.table(unfiltered, .html).path) }
+                }
+            }
+        } else {
+            data.section("TABLE") { data in
+                data.set("CAPTION", caption)
+                for column in table.columns { head(column, to: &data) }
+                writeRows(to: &data)
+            }
+        }
+        writePaging(to: &data)
+    }
+
+    private func writeRows(to data: inout TemplateData) {
+        let painter = CellPainter(snapshot: snapshot, now: now, isWhole: false)
+        let marked = Dictionary(
+            table.cells.filter(\.status.marksRows).map { ($0.key, $0.fetchedAt) }, uniquingKeysWith: { $1 })
+        for row in table.rows {
+            data.section("ROW") { data in
+                for (index, column) in table.columns.enumerated() where index < row.values.count {
+                    data.section("CELL") { data in
+                        data.set("CLASS", column.form.cellClass)
+                        data.cell(painter.view(of: row.values[index], column: column, of: row.resource))
+                        if index == 0 { writeMarks(row.resource, marked: marked, to: &data) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func writeMarks(_ row: Resource, marked: [CellKey: Date?], to data: inout TemplateData) {
+        if row.isKept || marked[row.key.cell] != nil {
+            let date = snapshot.cells[row.key.cell]?.fetchedAt
+            data.section("KEPT") {
+                $0.set("WHEN", date.map { "as of \(Moments.short($0, now: now))" } ?? "not confirmed")
+            }
+        }
+        for problem in row.problems {
+            data.section("TROUBLE") { $0.set("WORDS", "\(problem.call): \(problem.code.rawValue)") }
+        }
+    }
+
+    private func head(_ column: TableColumn, to data: inout TemplateData) {
+        var sorted = request
+        let isSorted = request.sort == column.name
+        sorted.sort = column.name
+        sorted.isDescending = isSorted && !request.isDescending
+        sorted.next = nil
+        data.section("HEAD") {
+            $0.set("NAME", column.title)
+            $0.set("WORD", column.name)
+            $0.set("HELP", column.help)
+            $0.set("CLASS", column.form.cellClass)
+            $0.set("HREF", Route.table(sorted, .html).path)
+            if isSorted {
+                $0.section("SORTED") { $0.set("DIRECTION", request.isDescending ? "descending" : "ascending") }
+            }
+        }
+    }
+
+    private var caption: String {
+        let order =
+            request.sort.flatMap { name in table.columns.first { $0.name == name } }
+            .map { "sorted by \($0.title), \(request.isDescending ? "descending" : "ascending")" }
+            ?? "in the order account, region, id"
+        return "\(title), \(order). The links in the head sort."
+    }
+
+    private var counts: String {
+        let shown = table.rows.count
+        let matching = request.filter.isEmpty ? "" : " of \(Amounts.grouped(table.total)) before the filter"
+        if shown == table.matched { return Amounts.count(table.matched, "row") + matching }
+        return "\(Amounts.grouped(shown)) of \(Amounts.count(table.matched, "row"))"
+            + (request.filter.isEmpty ? "" : ", \(Amounts.grouped(table.total)) before the filter")
+    }
+
+    private func writePaging(to data: inout TemplateData) {
+        guard request.next != nil || table.next != nil else { return }
+        data.section("PAGING") { data in
+            if request.next != nil {
+                var first = request
+                first.next = nil
+                data.section("FIRST") { $0.set("HREF", Route.table(first, .html).path) }
+            }
+            if let next = table.next {
+                var following = request
+                following.next = next
+                data.section("NEXT") { $0.set("HREF", Route.table(following, .html).path) }
+            }
+        }
+    }
+}
+
+extension Form {
+    /// How a column of this form stands: `n` for numbers, which align right.
+    var cellClass: String {
+        switch self {
+        case .integer, .decimal, .bytes, .duration, .percent: "n"
+        case .text, .bool, .json, .time, .age, .state, .endpoint, .ip, .id, .list, .link, .links: "t"
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Document
+import HTTPServer
+import Inventory
+
+extension WebApplication {
+    func table(_ request: TableRequest, _ format: Route.Format) -> HTTPResponse {
+        let snapshot = snapshots.current
+        if let global = Self.globalForm(of: request, in: snapshot) {
+            return Answer.redirect(307, to: Route.table(global, format).path)
+        }
+        let now = site.now()
+        let table: Table
+        do { table = try Table(request, over: snapshot, now: now) } catch {
+            return answer(Message(error, in: request, snapshot: snapshot), format)
+        }
+        switch format {
+        case .html:
+            let page = TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now)
+            return self.page("table", page.data())
+        case .json:
+            let document = Value.object(table.document(word: request.word, generation: snapshot.generation))
+            return Answer.json(200, document.json())
+        case .csv:
+            return Answer.data(
+                type: "text/csv; charset=utf-8", table.csv(), headers: [Answer.attachment("\(request.word).csv")])
+        case .yaml:
+            let document = Value.object(table.document(word: request.word, generation: snapshot.generation))
+            return Answer.data(type: "application/yaml", document.yaml())
+        }
+    }
+
+    /// The request with the region `global` where everything it asks for lives there and it named known regions.
+    private static func globalForm(of request: TableRequest, in snapshot: Snapshot) -> TableRequest? {
+        guard snapshot.kinds.isGlobal(request.word), case .names(let names) = request.regions,
+            names != [CellKey.globalRegion], !names.isEmpty
+        else { return nil }
+        let known = Set(snapshot.regions + [CellKey.globalRegion])
+        guard names.allSatisfy(known.contains) else { return nil }
+        var global = request
+        global.regions = .names([CellKey.globalRegion])
+        return global
+    }
+
+    func counts(accounts: Scope, regions: Scope?) -> HTTPResponse {
+        let snapshot = snapshots.current
+        do {
+            _ = try snapshot.accounts(in: accounts)
+            if let regions { _ = try snapshot.regions(in: regions) }
+        } catch {
+            return page(message(error, accounts: accounts, regions: regions, in: snapshot))
+        }
+        let page = CountsPage(
+            site: site, snapshot: snapshot, accounts: accounts, regions: regions, now: site.now())
+        return self.page("counts", page.data())
+    }
+
+    private func message(
+        _ problem: LookupProblem, accounts: Scope, regions: Scope?, in snapshot: Snapshot
+    ) -> Message {
+        let names =
+            problem.suggestions.isEmpty
+            ? problem.subject == .account ? snapshot.accounts.map(\.name) : snapshot.regions : problem.suggestions
+        let ways = names.prefix(20).map { name in
+            problem.subject == .account
+                ? Message.Way(text: name, route: .place(.names([name]), regions))
+                : Message.Way(text: name, route: .place(accounts, .names([name])))
+        }
+        let sentence = problem.description.prefix(1).uppercased() + problem.description.dropFirst() + "."
+        return Message(
+            status: 404, title: "Not found", words: VisibleText.cell(sentence).text, ways: Array(ways))
+    }
+
+    func matrix(_ format: Route.Format) -> HTTPResponse {
+        let snapshot = snapshots.current
+        guard format == .html else {
+            let cells = MatrixPage.cells(of: snapshot)
+            let document: Object = [
+                "generation": .integer(snapshot.generation), "complete": .bool(cells.allSatisfy(\.isComplete)),
+                "cells": .array(cells.map { .object($0.object) }),
+            ]
+            return format == .yaml
+                ? Answer.data(type: "application/yaml", Value.object(document).yaml())
+                : Answer.json(200, Value.object(document).json())
+        }
+        return page("matrix", MatrixPage(site: site, snapshot: snapshot, now: site.now()).data())
+    }
+
+    func find(_ text: String, _ format: Route.Format) -> HTTPResponse {
+        let snapshot = snapshots.current
+        let result = site.find(text, snapshot, FindPage.limit)
+        guard format == .html else {
+            let document = Value.object(result.document(text: text, in: snapshot))
+            return format == .yaml
+                ? Answer.data(type: "application/yaml", document.yaml()) : Answer.json(200, document.json())
+        }
+        let page = FindPage(site: site, snapshot: snapshot, text: text, result: result, now: site.now())
+        return self.page("find", page.data())
+    }
+
+    /// Asks for the cells of a page to be read again, and goes back to it.
+    func refresh(_ of: String, _ request: HTTPRequest) -> HTTPResponse {
+        guard OriginRule.allows(request) else {
+            return Answer.text(403, "Only a page of this site may ask for this.")
+        }
+        let snapshot = snapshots.current
+        guard let target = try? Target(of), let route = Route(target) else { return page(nowhere) }
+        switch route {
+        case .table(let request, _):
+            guard let table = try? Table(request, over: snapshot, now: site.now()) else { return page(nowhere) }
+            live.refresh(table.cells.map(\.key))
+        case .resource(let key, _): live.refresh([key.cell])
+        default: return page(nowhere)
+        }
+        return Answer.redirect(303, to: route.path)
+    }
+}
+
+extension FindResult {
+    /// What Find says as data: every answer is the row of its table, with the endpoint first.
+    func document(text: String, in snapshot: Snapshot) -> Object {
+        let rows = answers.compactMap { answer -> Value? in
+            guard let kind = snapshot.kinds.kind(answer.resource.key.kind) else { return nil }
+            var object: Object = [
+                "endpoint": answer.endpoint.map { .string($0.address) } ?? .null,
+                "matched": .string(answer.matched), "exact": .bool(answer.isExact),
+            ]
+            for member in answer.resource.rowObject(of: kind) { object[member.key] = member.value }
+            return .object(object)
+        }
+        return [
+            "q": .string(text), "complete": .bool(unread.isEmpty), "generation": .integer(snapshot.generation),
+            "total": .integer(total), "rows": .array(rows), "unread": .array(unread.map { .object($0.object) }),
+        ]
+    }
+}

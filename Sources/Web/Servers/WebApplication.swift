@@ -1,0 +1,110 @@
+import Document
+import FoundationEssentials
+import HTTPServer
+import Inventory
+import Templating
+
+/// The site as a function from requests to answers: what a server serves and what tests call.
+struct WebApplication: Sendable {
+    let site: Site
+    let snapshots: any SnapshotReading
+    let live: any LiveReading
+    let hosts: HostRule
+    /// Told about what should never happen.
+    let report: @Sendable (String) -> Void
+
+    /// The answer to a request.
+    func reply(to request: HTTPRequest) -> HTTPReply {
+        guard hosts.allows(request.headers["Host"]) else {
+            return .now(
+                Answer.text(421, "This server does not answer to that name. See `allowed_hosts` in config.yaml."))
+        }
+        let target: Target
+        do { target = try Target(request.target) } catch { return .now(refusal(of: error)) }
+        guard let route = Route(target) else { return .now(page(nowhere)) }
+        let isPost = request.method == .post
+        if case .refresh(let of) = route {
+            return .now(
+                isPost ? refresh(of, request) : Answer.text(405, "Ask with POST.", headers: [("Allow", "POST")]))
+        }
+        if isPost { return .now(Answer.text(405, "There is nothing to post here.", headers: [("Allow", "GET, HEAD")])) }
+        if target.hasTrailingSlash, let path = Self.withoutTrailingSlash(request.target) {
+            return .now(Answer.redirect(308, to: path))
+        }
+        return reply(to: route, request)
+    }
+
+    private func reply(to route: Route, _ request: HTTPRequest) -> HTTPReply {
+        switch route {
+        case .asset(let name):
+            guard let file = site.assets[name] else { return .now(page(nowhere)) }
+            return .now(Answer.asset(file, known: request.headers["If-None-Match"]))
+        case .healthy: return .now(Answer.text(200, "ok"))
+        case .ready: return .now(ready)
+        case .overview: return .now(counts(accounts: .all, regions: nil))
+        case .place(let accounts, let regions): return .now(counts(accounts: accounts, regions: regions))
+        case .matrix(let format): return .now(matrix(format))
+        case .find(let text, let format): return .now(find(text, format))
+        case .table(let request, let format): return .now(table(request, format))
+        case .resource(let key, let format): return resource(key, format)
+        case .template(let key): return template(key, asPage: true)
+        case .refresh: return .now(page(nowhere))
+        }
+    }
+
+    /// The same target without the slash at the path's end; it still begins with a single one.
+    private static func withoutTrailingSlash(_ target: String) -> String? {
+        let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard halves[0].hasSuffix("/"), halves[0].utf8.count > 1, !halves[0].hasPrefix("//") else { return nil }
+        return halves[0].dropLast() + (halves.count == 2 ? "?\(halves[1])" : "")
+    }
+
+    private var ready: HTTPResponse {
+        let isReady = snapshots.current.cells.values.contains { $0.fetchedAt != nil }
+        return isReady ? Answer.text(200, "ready") : Answer.text(503, "nothing has been read yet")
+    }
+
+    // MARK: - Saying what is wrong
+
+    var nowhere: Message {
+        Message(
+            status: 404, title: "Not found", words: "There is no page at this address.",
+            ways: [Message.Way(text: "Overview", route: .overview)])
+    }
+
+    private func refusal(of bad: BadTarget) -> HTTPResponse {
+        switch bad {
+        case .nowhere: page(nowhere)
+        case .badEscape:
+            page(
+                Message(status: 400, title: "Bad address", words: "The address has an escape that stands for no text."))
+        case .tooManyParameters:
+            page(Message(status: 400, title: "Bad address", words: "The address has too many parameters."))
+        case .notAPath: page(Message(status: 400, title: "Bad address", words: "The address is no path."))
+        }
+    }
+
+    /// A message in the form that was asked for.
+    func answer(_ message: Message, _ format: Route.Format) -> HTTPResponse {
+        switch format {
+        case .html: page(message)
+        case .json: Answer.json(message.status, message.json)
+        case .csv, .yaml: Answer.text(message.status, message.words)
+        }
+    }
+
+    func page(_ message: Message) -> HTTPResponse {
+        let data = MessagePage(site: site, snapshot: snapshots.current, message: message).data()
+        return page("message", data, status: message.status)
+    }
+
+    /// A rendered page; what cannot be rendered is reported and said, never sent empty.
+    func page(_ name: String, _ data: TemplateData, status: Int = 200) -> HTTPResponse {
+        do {
+            return Answer.page(status, try site.templates.render(name, data))
+        } catch {
+            report("\(error)")
+            return Answer.text(500, "This page could not be made; the server's log says why.")
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import Configuration
+import FoundationEssentials
+import Inventory
+import Templating
+
+/// What all pages share: settings, templates, files and the clock.
+struct Site: Sendable {
+    let configuration: Configuration
+    let templates: Templates
+    let assets: Assets
+    /// What Find has to say of a text, within a limit.
+    let find: @Sendable (String, Snapshot, Int) -> FindResult
+    let version: String
+    let now: @Sendable () -> Date
+}

@@ -1,0 +1,34 @@
+import { say } from "./say.js";
+
+// Copy buttons carry their text in data-copy; one listener serves them all, rows that come later too.
+export function startCopying() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-copy]");
+    if (button) copy(button);
+  });
+}
+
+export async function copy(button) {
+  const text = button.dataset.copy;
+  try {
+    await write(text);
+    say(`Copied ${text}`);
+    button.classList.add("done");
+    setTimeout(() => button.classList.remove("done"), 1200);
+  } catch {
+    say("Could not copy");
+  }
+}
+
+// The clipboard needs a secure page; plain HTTP beyond loopback is none.
+async function write(text) {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "unseen";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (!done) throw new Error("not copied");
+}
