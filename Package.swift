@@ -83,7 +83,9 @@ let package = Package(
         tests(of: "AWS", also: ["Document", "HTTPTransport", "Cryptography"]),
         tests(of: "Configuration", also: ["Document"]),
         tests(of: "Inventory", also: ["Document", "JMESPath"]),
-        tests(of: "Catalog", also: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
+        tests(
+            of: "Catalog",
+            also: ["AWS", "Collector", "Inventory", "Configuration", "Document", "HTTPTransport", "JMESPath"]),
         tests(of: "Collector", also: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         tests(
             of: "Web", also: ["Catalog", "Configuration", "Document", "HTTPServer", "Inventory", "Templating"]),

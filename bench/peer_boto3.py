@@ -38,7 +38,10 @@ _CALLS = [
 def work(options: argparse.Namespace) -> list[tuple[Any, str, dict[str, Any]]]:
     """Every call of one round: its client, method and parameters."""
     if options.calls:
-        calls = [(call["service"], call["operation"], call.get("input", {})) for call in json.loads(options.calls.read_text())]
+        calls = [
+            (call["service"], call["operation"], call.get("input", {}))
+            for call in json.loads(options.calls.read_text())
+        ]
     else:
         calls = [(service, operation, {}) for service, operation in _CALLS]
     session = boto3.session.Session()
@@ -51,9 +54,13 @@ def work(options: argparse.Namespace) -> list[tuple[Any, str, dict[str, Any]]]:
                 key = (service, account, region)
                 if key not in clients:
                     clients[key] = session.client(
-                        service, region_name=region, endpoint_url=options.endpoint, config=config,
-                        aws_access_key_id=f"AKIA{account + 1:012}", aws_secret_access_key="secret",
-                    )  # fmt: skip
+                        service,
+                        region_name=region,
+                        endpoint_url=options.endpoint,
+                        config=config,
+                        aws_access_key_id=f"AKIA{account + 1:012}",
+                        aws_secret_access_key="secret",
+                    )
                 made.append((clients[key], xform_name(operation), parameters))
     return made
 

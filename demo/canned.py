@@ -38,7 +38,11 @@ _FIXTURES = {
         "DescribeListeners": "application",
         "DescribeTargetHealth": "mixed",
     },
-    "rds": {"DescribeDBInstances": "aurora-members", "DescribeDBClusters": "aurora", "DescribeDBClusterEndpoints": "custom"},
+    "rds": {
+        "DescribeDBInstances": "aurora-members",
+        "DescribeDBClusters": "aurora",
+        "DescribeDBClusterEndpoints": "custom",
+    },
     "redshift": {"DescribeClusters": "available"},
     "sns": {"ListSubscriptions": "confirmed-and-pending"},
     "sqs": {"ListQueues": "queues", "GetQueueAttributes": "standard"},
@@ -78,18 +82,27 @@ def instances(count: int) -> bytes:
     for n in range(count):
         groups = "".join(_GROUP.format(n=group) for group in range(3))
         values = {
-            "Name": f"orders-web-{n}", "Environment": "production", "Service": "orders", "Owner": "team-orders",
-            "CostCentre": "4711", "Schedule": "office-hours", "aws:autoscaling:groupName": "orders-web-production",
-        }  # fmt: skip
+            "Name": f"orders-web-{n}",
+            "Environment": "production",
+            "Service": "orders",
+            "Owner": "team-orders",
+            "CostCentre": "4711",
+            "Schedule": "office-hours",
+            "aws:autoscaling:groupName": "orders-web-production",
+        }
         b, c = n // 250 % 250, n % 250 + 1
         made.append(
             _INSTANCE.format(
-                n=n, b=b, c=c, day=n % 28 + 1, groups=groups,
+                n=n,
+                b=b,
+                c=c,
+                day=n % 28 + 1,
+                groups=groups,
                 disks="".join(_DISK.format(letter=letter, n=n) for letter in "abc"),
                 tags="".join(_TAG.format(key=key, value=value) for key, value in values.items()),
                 interfaces=_INTERFACE.format(n=n, b=b, c=c, groups=groups),
             )
-        )  # fmt: skip
+        )
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">'
         "<requestId>0b41f2c6-8f3e-4f0c-9c6d-2f6a5b1e7d90</requestId><reservationSet><item><reservationId>r-0a1b2c3d"

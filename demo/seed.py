@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fills a simulated AWS with a company and writes elastatus's configuration for it.
 
-    python demo/seed.py --endpoint http://127.0.0.1:5555 --config config.yaml
+python demo/seed.py --endpoint http://127.0.0.1:5555 --config config.yaml
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from company import balancing, compute, configuration, databases, dns, messaging
 from company.cells import ACCESS_KEY, ACCOUNTS, EXTERNAL_ID, REGIONS, SECRET_KEY, SHARED, STAGING, Cell, World
 
 #: In this order: later steps use what earlier ones made.
-_STEPS = (network.fill, compute.fill, balancing.fill, compute.scale, databases.fill, messaging.fill, stacks.fill, placements.fill)
+_STEPS = (
+    network.fill,
+    compute.fill,
+    balancing.fill,
+    compute.scale,
+    databases.fill,
+    messaging.fill,
+    stacks.fill,
+    placements.fill,
+)
 
 
 def seed(endpoint: str) -> str:

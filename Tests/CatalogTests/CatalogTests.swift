@@ -11,7 +11,7 @@ struct CatalogTests {
     @Test("what stands in a folder is read")
     func reads() throws {
         try Folder.with(["database.yaml": Sample.kind, "views.yaml": Sample.views, "notes.txt": "?"]) { folder in
-            let catalog = Catalog.load(folders: [folder], operations: Models.repository)
+            let catalog = Catalog.load(folders: [folder], operations: try Models.repository)
             #expect(catalog.problems == [])
             #expect(catalog.kinds.kinds.map(\.name) == ["database"])
             #expect(catalog.kinds.view("database")?.group == "Database")
@@ -30,7 +30,7 @@ struct CatalogTests {
         let bad = try Sample.edited("value: Engine", "value: Engin", in: Sample.other)
         let views = Sample.views + "- { view: other, title: O, group: G, kinds: [other] }\n"
         try Folder.with(["database.yaml": Sample.kind, "other.yaml": bad, "views.yaml": views]) { folder in
-            let catalog = Catalog.load(folders: [folder], operations: Models.repository)
+            let catalog = Catalog.load(folders: [folder], operations: try Models.repository)
             #expect(catalog.problems.map(\.code) == [.unknownMember])
             #expect(catalog.kinds.kinds.map(\.name) == ["database"])
             #expect(catalog.kinds.views.map(\.name) == ["database"])
@@ -42,7 +42,7 @@ struct CatalogTests {
         let mine = try Sample.edited("title: Databases", "title: Mine")
         try Folder.with(["database.yaml": Sample.kind, "views.yaml": Sample.views]) { builtIn in
             try Folder.with(["database.yaml": mine]) { user in
-                let catalog = Catalog.load(folders: [builtIn, user], operations: Models.repository)
+                let catalog = Catalog.load(folders: [builtIn, user], operations: try Models.repository)
                 #expect(catalog.problems.map(\.code) == [.nameTaken])
                 #expect(catalog.problems.first?.file == "\(user)/database.yaml")
                 #expect(catalog.kinds.kind("database")?.title == "Databases")
@@ -55,7 +55,7 @@ struct CatalogTests {
         let views = "- { view: other, title: Other, group: Mine, kinds: [other] }\n"
         try Folder.with(["database.yaml": Sample.kind, "views.yaml": Sample.views]) { builtIn in
             try Folder.with(["other.yml": Sample.other, "views.yaml": views]) { user in
-                let catalog = Catalog.load(folders: [builtIn, user], operations: Models.repository)
+                let catalog = Catalog.load(folders: [builtIn, user], operations: try Models.repository)
                 #expect(catalog.problems == [])
                 #expect(catalog.kinds.kinds.map(\.name) == ["database", "other"])
             }
@@ -70,7 +70,7 @@ struct CatalogTests {
         ])
     func refuses(_ text: String, _ code: KindProblem.Code, _ line: Int) throws {
         try Folder.with(["x.yaml": text]) { folder in
-            let catalog = Catalog.load(folders: [folder], operations: Models.repository)
+            let catalog = Catalog.load(folders: [folder], operations: try Models.repository)
             #expect(catalog.problems.map(\.code) == [code], "\(catalog.problems)")
             #expect(catalog.problems.first?.line == line)
             #expect(catalog.problems.first?.file == "\(folder)/x.yaml")
@@ -80,15 +80,15 @@ struct CatalogTests {
     @Test("a file is called after its kind")
     func namesFiles() throws {
         try Folder.with(["db.yaml": Sample.kind, "views.yaml": Sample.views]) { folder in
-            let catalog = Catalog.load(folders: [folder], operations: Models.repository)
+            let catalog = Catalog.load(folders: [folder], operations: try Models.repository)
             #expect(catalog.problems.map(\.code).contains(.badName))
             #expect(catalog.kinds.kinds.isEmpty)
         }
     }
 
     @Test("a folder that is not there is told")
-    func missing() {
-        let catalog = Catalog.load(folders: ["/nowhere/kinds"], operations: Models.repository)
+    func missing() throws {
+        let catalog = Catalog.load(folders: ["/nowhere/kinds"], operations: try Models.repository)
         #expect(catalog.problems.map(\.code) == [.unreadable])
     }
 

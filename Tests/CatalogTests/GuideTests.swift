@@ -26,7 +26,7 @@ struct GuideTests {
         var catalog: Catalog?
         try Folder.with(files) { folder in
             let builtIn = Models.root.appending(path: "kinds").path
-            catalog = Catalog.load(folders: [builtIn, folder], operations: Models.repository)
+            catalog = Catalog.load(folders: [builtIn, folder], operations: try Models.repository)
         }
         return try #require(catalog)
     }

@@ -26,22 +26,40 @@ def _application(cell: Cell, name: str, scheme: str, target: str, port: int, ins
     service = name.split("-")[0]
     subnets = cell.public_subnets if scheme == "internet-facing" else cell.private_subnets
     made = elb.create_load_balancer(
-        Name=name, Type="application", Scheme=scheme, Subnets=subnets[:2],
-        SecurityGroups=[cell.groups["load-balancer"]], Tags=pairs(cell.tags(service)),
+        Name=name,
+        Type="application",
+        Scheme=scheme,
+        Subnets=subnets[:2],
+        SecurityGroups=[cell.groups["load-balancer"]],
+        Tags=pairs(cell.tags(service)),
     )["LoadBalancers"][0]
     cell.balancers[name] = (made["DNSName"], made["CanonicalHostedZoneId"])
     group = elb.create_target_group(
-        Name=target, Protocol="HTTP", Port=port, VpcId=cell.vpc, TargetType="instance", HealthCheckPath="/health",
-        HealthCheckProtocol="HTTP", Matcher={"HttpCode": "200-299"}, Tags=pairs(cell.tags(service)),
+        Name=target,
+        Protocol="HTTP",
+        Port=port,
+        VpcId=cell.vpc,
+        TargetType="instance",
+        HealthCheckPath="/health",
+        HealthCheckProtocol="HTTP",
+        Matcher={"HttpCode": "200-299"},
+        Tags=pairs(cell.tags(service)),
     )["TargetGroups"][0]["TargetGroupArn"]
     cell.target_groups[target] = group
     arn = made["LoadBalancerArn"]
     elb.create_listener(
-        LoadBalancerArn=arn, Port=80, Protocol="HTTP",
-        DefaultActions=[{"Type": "redirect", "RedirectConfig": {"Protocol": "HTTPS", "Port": "443", "StatusCode": "HTTP_301"}}],
+        LoadBalancerArn=arn,
+        Port=80,
+        Protocol="HTTP",
+        DefaultActions=[
+            {"Type": "redirect", "RedirectConfig": {"Protocol": "HTTPS", "Port": "443", "StatusCode": "HTTP_301"}}
+        ],
     )
     elb.create_listener(
-        LoadBalancerArn=arn, Port=443, Protocol="HTTPS", SslPolicy="ELBSecurityPolicy-TLS13-1-2-2021-06",
+        LoadBalancerArn=arn,
+        Port=443,
+        Protocol="HTTPS",
+        SslPolicy="ELBSecurityPolicy-TLS13-1-2-2021-06",
         Certificates=[{"CertificateArn": cell.certificate}],
         DefaultActions=[{"Type": "forward", "TargetGroupArn": group}],
     )
@@ -59,7 +77,11 @@ def _application(cell: Cell, name: str, scheme: str, target: str, port: int, ins
 def _network(cell: Cell) -> None:
     elb = cell.client("elbv2")
     made = elb.create_load_balancer(
-        Name="orders-amqp", Type="network", Scheme="internal", Subnets=cell.private_subnets, Tags=pairs(cell.tags("orders"))
+        Name="orders-amqp",
+        Type="network",
+        Scheme="internal",
+        Subnets=cell.private_subnets,
+        Tags=pairs(cell.tags("orders")),
     )["LoadBalancers"][0]
     cell.balancers["orders-amqp"] = (made["DNSName"], made["CanonicalHostedZoneId"])
     group = elb.create_target_group(
@@ -67,7 +89,9 @@ def _network(cell: Cell) -> None:
     )["TargetGroups"][0]["TargetGroupArn"]
     cell.target_groups["orders-amqp"] = group
     elb.create_listener(
-        LoadBalancerArn=made["LoadBalancerArn"], Port=5671, Protocol="TCP",
+        LoadBalancerArn=made["LoadBalancerArn"],
+        Port=5671,
+        Protocol="TCP",
         DefaultActions=[{"Type": "forward", "TargetGroupArn": group}],
     )
     elb.create_target_group(Name="unused-since-2023", Protocol="HTTP", Port=80, VpcId=cell.vpc)
@@ -80,7 +104,10 @@ def _classic(cell: Cell) -> None:
         Listeners=[
             {"Protocol": "HTTP", "LoadBalancerPort": 80, "InstanceProtocol": "HTTP", "InstancePort": 8080},
             {
-                "Protocol": "HTTPS", "LoadBalancerPort": 443, "InstanceProtocol": "HTTP", "InstancePort": 8080,
+                "Protocol": "HTTPS",
+                "LoadBalancerPort": 443,
+                "InstanceProtocol": "HTTP",
+                "InstancePort": 8080,
                 "SSLCertificateId": cell.certificate,
             },
         ],
@@ -90,7 +117,13 @@ def _classic(cell: Cell) -> None:
     )
     elb.configure_health_check(
         LoadBalancerName="legacy-www",
-        HealthCheck={"Target": "HTTP:8080/health", "Interval": 30, "Timeout": 5, "UnhealthyThreshold": 2, "HealthyThreshold": 10},
+        HealthCheck={
+            "Target": "HTTP:8080/health",
+            "Interval": 30,
+            "Timeout": 5,
+            "UnhealthyThreshold": 2,
+            "HealthyThreshold": 10,
+        },
     )
     instances = [{"InstanceId": one} for one in cell.instances["legacy-www"]]
     elb.register_instances_with_load_balancer(LoadBalancerName="legacy-www", Instances=instances)

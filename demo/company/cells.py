@@ -64,9 +64,7 @@ class World:
     def credentials_of(self, account: Account) -> Credentials:
         """The credentials that belong to an account at present."""
         given = self._credentials(account)
-        return Credentials(
-            given["aws_access_key_id"], given["aws_secret_access_key"], given.get("aws_session_token")
-        )
+        return Credentials(given["aws_access_key_id"], given["aws_secret_access_key"], given.get("aws_session_token"))
 
     def tell(self, what: str, value: Any) -> None:
         """Posts to the control interface."""
@@ -125,7 +123,11 @@ class Cell:
 
     def tags(self, service: str, **more: str) -> dict[str, str]:
         """The company's usual tags."""
-        return {"Service": service, "Environment": self.account.environment, "Owner": OWNERS.get(service, "platform")} | more
+        return {
+            "Service": service,
+            "Environment": self.account.environment,
+            "Owner": OWNERS.get(service, "platform"),
+        } | more
 
     def edit(self, call: str, item: str, values: dict[str, Any], member: str = "*") -> None:
         """Changes the item of the simulated AWS's answers to `service:Operation` whose `member` is `item`."""

@@ -100,7 +100,11 @@ def _odd(cell: Cell) -> None:
     network = [{"DeviceIndex": 0, "SubnetId": cell.private_subnets[0], "Groups": [cell.groups["legacy"]]}]
     for tags in (*ODD_TAGS, {}):
         made = cell.client("ec2").run_instances(
-            ImageId=_IMAGE, MinCount=1, MaxCount=1, InstanceType="t3.nano", NetworkInterfaces=network,
+            ImageId=_IMAGE,
+            MinCount=1,
+            MaxCount=1,
+            InstanceType="t3.nano",
+            NetworkInterfaces=network,
             **({"TagSpecifications": ec2_tags("instance", tags)} if tags else {}),
         )
         cell.instances.setdefault("odd", []).append(made["Instances"][0]["InstanceId"])
@@ -113,13 +117,20 @@ def _volumes(cell: Cell) -> None:
         tags = cell.tags("search", Name=f"search-data-{number}")
         zone = ec2.describe_instances(InstanceIds=[instance])["Reservations"][0]["Instances"][0]["Placement"]
         volume = ec2.create_volume(
-            AvailabilityZone=zone["AvailabilityZone"], Size=500, VolumeType="gp3", Iops=6000, Throughput=250,
-            Encrypted=True, KmsKeyId=cell.arn("kms", "key/5c1e7a90-2b3d-4e5f-8a9b-0c1d2e3f4a5b"), TagSpecifications=ec2_tags("volume", tags),
+            AvailabilityZone=zone["AvailabilityZone"],
+            Size=500,
+            VolumeType="gp3",
+            Iops=6000,
+            Throughput=250,
+            Encrypted=True,
+            KmsKeyId=cell.arn("kms", "key/5c1e7a90-2b3d-4e5f-8a9b-0c1d2e3f4a5b"),
+            TagSpecifications=ec2_tags("volume", tags),
         )["VolumeId"]
         ec2.attach_volume(VolumeId=volume, InstanceId=instance, Device="/dev/sdf")
         for week in (1, 2):
             ec2.create_snapshot(
-                VolumeId=volume, Description=f"weekly {week} of search-data-{number}",
+                VolumeId=volume,
+                Description=f"weekly {week} of search-data-{number}",
                 TagSpecifications=ec2_tags("snapshot", tags | {"Name": f"search-data-{number}-w{week}"}),
             )
     for name, size, kind in (("migration-leftover", 100, "gp2"), ("", 8, "standard")):
@@ -151,9 +162,12 @@ def scale(cell: Cell) -> None:
         scaling.create_auto_scaling_group(
             AutoScalingGroupName=f"{name}-{cell.account.environment}",
             LaunchTemplate={"LaunchTemplateName": name, "Version": "$Latest"},
-            MinSize=1, MaxSize=size * 2, DesiredCapacity=size,
+            MinSize=1,
+            MaxSize=size * 2,
+            DesiredCapacity=size,
             VPCZoneIdentifier=",".join(cell.private_subnets),
-            HealthCheckType="ELB" if targets else "EC2", HealthCheckGracePeriod=300,
+            HealthCheckType="ELB" if targets else "EC2",
+            HealthCheckGracePeriod=300,
             Tags=[tag | {"PropagateAtLaunch": True} for tag in pairs(cell.tags("orders", Name=name))],
             **targets,
         )

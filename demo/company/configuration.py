@@ -23,8 +23,11 @@ def text(endpoint: str, zone: str) -> str:
             lines += [f"    role_arn: {account.role}", f"    external_id: {EXTERNAL_ID}"]
         accounts.append("\n".join(lines))
     return _TEMPLATE.format(
-        accounts="\n".join(accounts), regions=", ".join(f"'{region}'" for region in REGIONS),
-        endpoint=endpoint, zone=zone, domain=DOMAIN,
+        accounts="\n".join(accounts),
+        regions=", ".join(f"'{region}'" for region in REGIONS),
+        endpoint=endpoint,
+        zone=zone,
+        domain=DOMAIN,
     )
 
 

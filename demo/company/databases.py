@@ -20,19 +20,35 @@ def _instances(cell: Cell) -> None:
     rds.create_db_subnet_group(
         DBSubnetGroupName="private", DBSubnetGroupDescription="Private subnets", SubnetIds=cell.private_subnets
     )
-    wanted = [("ci-metadata", "postgres", "16.4", "db.t4g.medium", 50)] if cell.account is SHARED else [
-        ("orders-history", "postgres", "16.4", "db.r6g.large", 500),
-        ("catalog-admin", "mysql", "8.0.39", "db.t4g.medium", 100),
-        ("payments-audit", "postgres", "15.8", "db.m6g.large", 200),
-        ("legacy-erp", "sqlserver-se", "15.00.4365.2.v1", "db.m5.xlarge", 1000),
-    ]
+    wanted = (
+        [("ci-metadata", "postgres", "16.4", "db.t4g.medium", 50)]
+        if cell.account is SHARED
+        else [
+            ("orders-history", "postgres", "16.4", "db.r6g.large", 500),
+            ("catalog-admin", "mysql", "8.0.39", "db.t4g.medium", 100),
+            ("payments-audit", "postgres", "15.8", "db.m6g.large", 200),
+            ("legacy-erp", "sqlserver-se", "15.00.4365.2.v1", "db.m5.xlarge", 1000),
+        ]
+    )
     for name, engine, version, kind, size in wanted:
         rds.create_db_instance(
-            DBInstanceIdentifier=name, Engine=engine, EngineVersion=version, DBInstanceClass=kind, AllocatedStorage=size,
-            MasterUsername="dba", MasterUserPassword="not-a-secret", DBName=name.replace("-", "_"),
-            StorageType="gp3", MultiAZ=cell.account is PRODUCTION and name != "legacy-erp", PubliclyAccessible=name == "legacy-erp",
-            DBSubnetGroupName="private", VpcSecurityGroupIds=[cell.groups["database"]], StorageEncrypted=True,
-            AvailabilityZone=f"{cell.region}a", DeletionProtection=False, Tags=pairs(cell.tags(name.split("-")[0])),
+            DBInstanceIdentifier=name,
+            Engine=engine,
+            EngineVersion=version,
+            DBInstanceClass=kind,
+            AllocatedStorage=size,
+            MasterUsername="dba",
+            MasterUserPassword="not-a-secret",
+            DBName=name.replace("-", "_"),
+            StorageType="gp3",
+            MultiAZ=cell.account is PRODUCTION and name != "legacy-erp",
+            PubliclyAccessible=name == "legacy-erp",
+            DBSubnetGroupName="private",
+            VpcSecurityGroupIds=[cell.groups["database"]],
+            StorageEncrypted=True,
+            AvailabilityZone=f"{cell.region}a",
+            DeletionProtection=False,
+            Tags=pairs(cell.tags(name.split("-")[0])),
         )
     if cell.account is not SHARED:
         rds.create_db_instance_read_replica(
@@ -68,7 +84,9 @@ def _table(
     stream: bool = False,
 ) -> None:
     read, write = provisioned or (0, 0)
-    throughput = {"ProvisionedThroughput": {"ReadCapacityUnits": read, "WriteCapacityUnits": write}} if provisioned else {}
+    throughput = (
+        {"ProvisionedThroughput": {"ReadCapacityUnits": read, "WriteCapacityUnits": write}} if provisioned else {}
+    )
     more: dict[str, Any] = throughput or {"BillingMode": "PAY_PER_REQUEST"}
     if stream:
         more |= {"StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}}
@@ -78,7 +96,8 @@ def _table(
                 "IndexName": index,
                 "KeySchema": [{"AttributeName": key, "KeyType": "HASH"}],
                 "Projection": {"ProjectionType": "ALL"},
-            } | throughput
+            }
+            | throughput
             for index, key in indexes.items()
         ]
     attributes = keys + [(key, "S") for key in indexes.values()]
@@ -93,8 +112,17 @@ def _table(
 
 def _warehouse(cell: Cell) -> None:
     cell.client("redshift").create_cluster(
-        ClusterIdentifier="warehouse", NodeType="ra3.xlplus", NumberOfNodes=2, ClusterType="multi-node",
-        MasterUsername="warehouse", MasterUserPassword="Not-a-secret-1", DBName="sales", Port=5439,
-        AvailabilityZone=f"{cell.region}a", PubliclyAccessible=False, Encrypted=True,
-        VpcSecurityGroupIds=[cell.groups["database"]], Tags=pairs(cell.tags("analytics")),
+        ClusterIdentifier="warehouse",
+        NodeType="ra3.xlplus",
+        NumberOfNodes=2,
+        ClusterType="multi-node",
+        MasterUsername="warehouse",
+        MasterUserPassword="Not-a-secret-1",
+        DBName="sales",
+        Port=5439,
+        AvailabilityZone=f"{cell.region}a",
+        PubliclyAccessible=False,
+        Encrypted=True,
+        VpcSecurityGroupIds=[cell.groups["database"]],
+        Tags=pairs(cell.tags("analytics")),
     )

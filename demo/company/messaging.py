@@ -13,7 +13,11 @@ def fill(cell: Cell) -> None:
         _queue(cell, "ci-jobs", "platform")
         cell.client("sns").create_topic(Name="ops-announcements", Tags=pairs(cell.tags("platform")))
         return
-    for name, service in (("orders-incoming", "orders"), ("payments-webhooks", "payments"), ("search-reindex", "search")):
+    for name, service in (
+        ("orders-incoming", "orders"),
+        ("payments-webhooks", "payments"),
+        ("search-reindex", "search"),
+    ):
         dead = _queue(cell, f"{name}-dlq", service, MessageRetentionPeriod="1209600")
         redrive = json.dumps({"deadLetterTargetArn": dead[1], "maxReceiveCount": 5})
         _queue(cell, name, service, RedrivePolicy=redrive, VisibilityTimeout="90")
@@ -43,9 +47,15 @@ def _messages(cell: Cell) -> None:
 def _topics(cell: Cell) -> None:
     sns = cell.client("sns")
     topics = {
-        "order-events": ("orders", [("sqs", cell.arn("sqs", "orders-incoming")), ("sqs", cell.arn("sqs", "search-reindex"))]),
+        "order-events": (
+            "orders",
+            [("sqs", cell.arn("sqs", "orders-incoming")), ("sqs", cell.arn("sqs", "search-reindex"))],
+        ),
         "payment-events": ("payments", [("https", "https://hooks.example.com/payments?key=a%20b&x=<1>")]),
-        "on-call": ("platform", [("email", "on-call@example.com"), ("email", "zoë@example.com"), ("sms", "+15555550100")]),
+        "on-call": (
+            "platform",
+            [("email", "on-call@example.com"), ("email", "zoë@example.com"), ("sms", "+15555550100")],
+        ),
     }
     for name, (service, subscriptions) in topics.items():
         topic = sns.create_topic(
@@ -64,19 +74,37 @@ def _alarms(cell: Cell) -> None:
     on_call = cell.arn("sns", "on-call")
     alarms = [
         ("orders-dlq-depth", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "orders-incoming-dlq", 0.0),
-        ("orders-public-5xx", "AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "LoadBalancer", "app/orders-public", 10.0),
+        (
+            "orders-public-5xx",
+            "AWS/ApplicationELB",
+            "HTTPCode_Target_5XX_Count",
+            "LoadBalancer",
+            "app/orders-public",
+            10.0,
+        ),
         ("payments-audit-cpu", "AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "payments-audit", 80.0),
         ("search-node-status", "AWS/EC2", "StatusCheckFailed", "InstanceId", cell.instances["search-node"][0], 0.0),
     ]
     for name, namespace, metric, dimension, value, threshold in alarms:
         watch.put_metric_alarm(
-            AlarmName=name, AlarmDescription=f"{metric} of {value}", Namespace=namespace, MetricName=metric,
-            Dimensions=[{"Name": dimension, "Value": value}], Statistic="Maximum", Period=60, EvaluationPeriods=3,
-            Threshold=threshold, ComparisonOperator="GreaterThanThreshold", AlarmActions=[on_call],
-            ActionsEnabled=cell.account is PRODUCTION, Tags=pairs(cell.tags("platform")),
+            AlarmName=name,
+            AlarmDescription=f"{metric} of {value}",
+            Namespace=namespace,
+            MetricName=metric,
+            Dimensions=[{"Name": dimension, "Value": value}],
+            Statistic="Maximum",
+            Period=60,
+            EvaluationPeriods=3,
+            Threshold=threshold,
+            ComparisonOperator="GreaterThanThreshold",
+            AlarmActions=[on_call],
+            ActionsEnabled=cell.account is PRODUCTION,
+            Tags=pairs(cell.tags("platform")),
         )
     watch.set_alarm_state(
-        AlarmName="search-node-status", StateValue="ALARM", StateReason="Threshold Crossed: 3 datapoints were greater than 0.0."
+        AlarmName="search-node-status",
+        StateValue="ALARM",
+        StateReason="Threshold Crossed: 3 datapoints were greater than 0.0.",
     )
     watch.set_alarm_state(
         AlarmName="orders-public-5xx", StateValue="INSUFFICIENT_DATA", StateReason="Unchecked: Initial alarm creation"

@@ -73,7 +73,9 @@ def _inbound(cell: Cell) -> dict[str, list[dict[str, Any]]]:
             _tcp(port, IpRanges=[_range(_ANYWHERE, text)], Ipv6Ranges=[{"CidrIpv6": "::/0", "Description": text}])
             for port, text in ((80, "redirected to HTTPS"), (443, "customers"))
         ],
-        **{name: [_tcp(8080, UserIdGroupPairs=[_group(group["load-balancer"], "load balancers")])] for name in services},
+        **{
+            name: [_tcp(8080, UserIdGroupPairs=[_group(group["load-balancer"], "load balancers")])] for name in services
+        },
         "database": [
             _tcp(port, UserIdGroupPairs=[_group(group[name], name) for name in services[:3]]) for port in (3306, 5432)
         ],

@@ -16,16 +16,25 @@ _CACHES = {
     "search-facets": ["DescribeServerlessCaches/memcached"],
 }
 _CREATING = [
-    "DescribeReplicationGroups/creating", "DescribeCacheClusters/creating", "DescribeServerlessCaches/creating",
+    "DescribeReplicationGroups/creating",
+    "DescribeCacheClusters/creating",
+    "DescribeServerlessCaches/creating",
 ]
 _AURORA = [
-    "DescribeDBClusters/aurora", "DescribeDBInstances/aurora-members",
-    "DescribeDBClusterEndpoints/writer", "DescribeDBClusterEndpoints/reader", "DescribeDBClusterEndpoints/custom",
-    "DescribeDBProxies/proxy", "DescribeDBProxyEndpoints/proxy",
+    "DescribeDBClusters/aurora",
+    "DescribeDBInstances/aurora-members",
+    "DescribeDBClusterEndpoints/writer",
+    "DescribeDBClusterEndpoints/reader",
+    "DescribeDBClusterEndpoints/custom",
+    "DescribeDBProxies/proxy",
+    "DescribeDBProxyEndpoints/proxy",
 ]
 _OTHER_CLUSTERS = [
-    "DescribeDBClusters/serverless-v2", "DescribeDBClusters/docdb", "DescribeDBInstances/docdb-member",
-    "DescribeDBClusters/neptune", "DescribeDBInstances/neptune-member",
+    "DescribeDBClusters/serverless-v2",
+    "DescribeDBClusters/docdb",
+    "DescribeDBInstances/docdb-member",
+    "DescribeDBClusters/neptune",
+    "DescribeDBInstances/neptune-member",
 ]
 
 
@@ -65,7 +74,11 @@ def _place(cell: Cell, service: str, fixtures: list[str], when: dict[str, str] |
     }
     rename |= {f"subnet-0fee1dead0000000{zone}": subnet for zone, subnet in zip("abc", cell.private_subnets)}
     placement: dict[str, Any] = {
-        "account": cell.account.number, "region": cell.region, "service": service,
-        "fixtures": fixtures, "rename": rename, "when": when or {},
+        "account": cell.account.number,
+        "region": cell.region,
+        "service": service,
+        "fixtures": fixtures,
+        "rename": rename,
+        "when": when or {},
     }
     cell.world.tell("placements", placement)

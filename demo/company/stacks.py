@@ -30,8 +30,14 @@ def fill(cell: Cell) -> None:
         stack = f"{name}-{cell.account.environment}"
         cell.edit("cloudformation:DescribeStacks", "ApiToken", {"ParameterValue": "****"})
         if name == "recommendations":
-            drifted = {"DriftInformation/StackDriftStatus": "DRIFTED", "DriftInformation/LastCheckTimestamp": "2025-05-30T04:00:00Z"}
-            failed = {"StackStatus": "UPDATE_ROLLBACK_COMPLETE", "StackStatusReason": "Resource limit of topic policies exceeded"}
+            drifted = {
+                "DriftInformation/StackDriftStatus": "DRIFTED",
+                "DriftInformation/LastCheckTimestamp": "2025-05-30T04:00:00Z",
+            }
+            failed = {
+                "StackStatus": "UPDATE_ROLLBACK_COMPLETE",
+                "StackStatusReason": "Resource limit of topic policies exceeded",
+            }
             cell.edit("cloudformation:DescribeStacks", stack, drifted | failed, member="StackName")
     if cell.busy:
         formation.create_stack(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import botocore.session
@@ -10,7 +10,7 @@ from botocore.model import OperationModel
 from botocore.parsers import create_parser
 
 
-@lru_cache(maxsize=None)
+@cache
 def operation_model(service: str, operation: str) -> OperationModel:
     """botocore's model of an operation."""
     return botocore.session.get_session().get_service_model(service).operation_model(operation)
@@ -26,7 +26,7 @@ def decode(service: str, operation: str, body: bytes, status: int = 200, as_json
     return parsed
 
 
-@lru_cache(maxsize=None)
+@cache
 def decode_file(service: str, operation: str, name: str) -> dict[str, Any]:
     """A fixture as botocore gives it."""
     from world.fixtures import path_of

@@ -11,6 +11,7 @@ from typing import Any
 
 import boto3
 import pytest
+
 from canned import _FIXTURES, Answers, instances
 from decoding import decode
 
@@ -29,9 +30,12 @@ def endpoint() -> Iterator[str]:
 
 def client(endpoint: str, service: str) -> Any:
     return boto3.client(
-        service, region_name="eu-west-1", endpoint_url=endpoint,
-        aws_access_key_id="AKIA000000000007", aws_secret_access_key="secret",
-    )  # fmt: skip
+        service,
+        region_name="eu-west-1",
+        endpoint_url=endpoint,
+        aws_access_key_id="AKIA000000000007",
+        aws_secret_access_key="secret",
+    )
 
 
 def test_eleven_instances_are_38_kilobytes() -> None:
@@ -65,7 +69,16 @@ def test_clients_are_answered(endpoint: str) -> None:
 
 
 def test_the_peer_measures_itself(endpoint: str) -> None:
-    command = [sys.executable, str(ROOT / "bench" / "peer_boto3.py"), "--endpoint", endpoint, "--rounds", "1", "--accounts", "1"]
+    command = [
+        sys.executable,
+        str(ROOT / "bench" / "peer_boto3.py"),
+        "--endpoint",
+        endpoint,
+        "--rounds",
+        "1",
+        "--accounts",
+        "1",
+    ]
     done = subprocess.run([*command, "--regions", "us-east-1"], capture_output=True, text=True, check=True)
     figures = json.loads(done.stdout)
     assert figures["answers"] == 10

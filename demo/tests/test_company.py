@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jmespath
 import pytest
 import yaml
 from botocore.exceptions import ClientError
+
 from company.cells import ACCOUNTS, PRODUCTION, REGIONS, SHARED, STAGING
 from company.odd import ODD_TAGS
 
@@ -38,10 +39,12 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "sns-topic": ("sns", "list_topics", "Topics[]", {}),
     "sns-subscription": ("sns", "list_subscriptions", "Subscriptions[]", {}),
     "cloudwatch": (
-        "cloudwatch", "describe_alarms", "[MetricAlarms, CompositeAlarms][]",
+        "cloudwatch",
+        "describe_alarms",
+        "[MetricAlarms, CompositeAlarms][]",
         {"AlarmTypes": ["MetricAlarm", "CompositeAlarm"]},
     ),
-}  # fmt: skip
+}
 GLOBAL = {"route53-zone"}
 DENIED = (STAGING, "eu-west-1", "dynamodb")
 CELLS = [(account, region) for account in ACCOUNTS for region in REGIONS]
@@ -68,7 +71,10 @@ def test_every_kind_has_rows(inventory: Any, kind: str) -> None:
 
 def test_there_are_more_than_300_resources_in_two_regions_and_none_in_the_third(inventory: Any) -> None:
     regional = {kind: cells for kind, cells in inventory.items() if kind not in GLOBAL}
-    counts = {region: sum(len(cells[account, region]) for cells in regional.values() for account in ACCOUNTS) for region in REGIONS}
+    counts = {
+        region: sum(len(cells[account, region]) for cells in regional.values() for account in ACCOUNTS)
+        for region in REGIONS
+    }
     assert counts["us-east-1"] + counts["eu-west-1"] >= 300
     assert counts["ap-southeast-2"] == 0
     assert min(sum(len(cells[account, "us-east-1"]) for cells in regional.values()) for account in ACCOUNTS) >= 20
@@ -78,8 +84,9 @@ def test_one_cell_is_denied_in_the_words_of_aws(filled: Any) -> None:
     with pytest.raises(ClientError) as refused:
         filled.ask(STAGING, "eu-west-1", "dynamodb", "list_tables")
     assert refused.value.response["Error"]["Code"] == "AccessDeniedException"
-    assert "is not authorized to perform: dynamodb:ListTables on resource: arn:aws:dynamodb:eu-west-1:719204838112:" in str(
-        refused.value
+    assert (
+        "is not authorized to perform: dynamodb:ListTables on resource: arn:aws:dynamodb:eu-west-1:719204838112:"
+        in str(refused.value)
     )
     assert "because no identity-based policy allows the dynamodb:ListTables action" in str(refused.value)
 
@@ -90,10 +97,14 @@ ENDPOINTS: dict[str, tuple[list[str], str, str]] = {
     "rds-cluster": (["Endpoint"], "none", r"\.cluster-[a-z0-9]{12}\."),
     "rds-proxy": (["Endpoint"], "Status", r"\.proxy-[a-z0-9]{12}\."),
     "elasticache-group": (
-        ["ConfigurationEndpoint.Address", "NodeGroups[0].PrimaryEndpoint.Address"], "Status", r"\.cache\.amazonaws\.com$",
+        ["ConfigurationEndpoint.Address", "NodeGroups[0].PrimaryEndpoint.Address"],
+        "Status",
+        r"\.cache\.amazonaws\.com$",
     ),
     "elasticache-cluster": (
-        ["ConfigurationEndpoint.Address", "CacheNodes[0].Endpoint.Address"], "CacheClusterStatus", r"\.cache\.amazonaws\.com$",
+        ["ConfigurationEndpoint.Address", "CacheNodes[0].Endpoint.Address"],
+        "CacheClusterStatus",
+        r"\.cache\.amazonaws\.com$",
     ),
     "elasticache-serverless": (["Endpoint.Address"], "Status", r"\.serverless\."),
     "load-balancer": (["DNSName"], "State.Code", r"(elb|elb\.[a-z0-9-]+)\.amazonaws\.com$"),
@@ -101,7 +112,7 @@ ENDPOINTS: dict[str, tuple[list[str], str, str]] = {
     "redshift": (["Endpoint.Address"], "ClusterStatus", r"\.redshift\.amazonaws\.com$"),
     "redshift-serverless": (["endpoint.address"], "status", r"\.redshift-serverless\.amazonaws\.com$"),
     "sqs": (["@"], "none", r"^https://sqs\.[a-z0-9-]+\.amazonaws\.com/\d{12}/"),
-}  # fmt: skip
+}
 _SHORT = {"us-east-1": "use1", "eu-west-1": "euw1"}
 
 
@@ -151,7 +162,9 @@ def test_ids_repeat_only_within_their_cell(inventory: Any) -> None:
 
 
 def test_odd_characters_arrive_as_they_were_written(inventory: Any) -> None:
-    tags = [{tag["Key"]: tag["Value"] for tag in row.get("Tags", [])} for row in inventory["ec2"][PRODUCTION, "us-east-1"]]
+    tags = [
+        {tag["Key"]: tag["Value"] for tag in row.get("Tags", [])} for row in inventory["ec2"][PRODUCTION, "us-east-1"]
+    ]
     for odd in ODD_TAGS:
         assert odd in tags
     assert {} in tags
@@ -159,12 +172,15 @@ def test_odd_characters_arrive_as_they_were_written(inventory: Any) -> None:
 
 def test_ages_are_those_of_a_company(inventory: Any) -> None:
     times = [row["LaunchTime"] for found in inventory["ec2"].values() for row in found]
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     assert all(now - timedelta(days=901) < time < now - timedelta(hours=2) for time in times)
     assert len(set(times)) > len(times) / 2
     stopped = [row for found in inventory["ec2"].values() for row in found if row["State"]["Name"] == "stopped"]
     assert stopped
-    assert all(re.fullmatch(r"User initiated \(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d GMT\)", row["StateTransitionReason"]) for row in stopped)
+    assert all(
+        re.fullmatch(r"User initiated \(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d GMT\)", row["StateTransitionReason"])
+        for row in stopped
+    )
 
 
 def test_instances_say_what_moto_does_not(inventory: Any) -> None:
@@ -189,7 +205,9 @@ def test_health_is_not_all_good(filled: Any, inventory: Any) -> None:
     states = {
         health["TargetHealth"]["State"]
         for group in inventory["target-group"][PRODUCTION, "us-east-1"]
-        for health in ask("elbv2", "describe_target_health", TargetGroupArn=group["TargetGroupArn"])["TargetHealthDescriptions"]
+        for health in ask("elbv2", "describe_target_health", TargetGroupArn=group["TargetGroupArn"])[
+            "TargetHealthDescriptions"
+        ]
     }
     assert states == {"healthy", "unhealthy"}
     classic = ask("elb", "describe_instance_health", LoadBalancerName="legacy-www")["InstanceStates"]
@@ -205,13 +223,35 @@ def test_health_is_not_all_good(filled: Any, inventory: Any) -> None:
 def test_records_are_written_as_route_53_writes_them(filled: Any) -> None:
     zones = filled.ask(SHARED, "us-east-1", "route53", "list_hosted_zones")["HostedZones"]
     zone = next(row for row in zones if row["Name"] == "shop.example.com.")
-    records = filled.ask(SHARED, "us-east-1", "route53", "list_resource_record_sets", HostedZoneId=zone["Id"])["ResourceRecordSets"]
+    records = filled.ask(SHARED, "us-east-1", "route53", "list_resource_record_sets", HostedZoneId=zone["Id"])[
+        "ResourceRecordSets"
+    ]
     assert "\\052.preview.shop.example.com." in {row["Name"] for row in records}
     aliases = [row["AliasTarget"]["DNSName"] for row in records if "AliasTarget" in row]
     assert len(aliases) == 3 and all(name.endswith(".") for name in aliases)
-    balancers = filled.ask(PRODUCTION, "us-east-1", "elbv2", "describe_load_balancers", Names=["orders-public"])["LoadBalancers"]
+    balancers = filled.ask(PRODUCTION, "us-east-1", "elbv2", "describe_load_balancers", Names=["orders-public"])[
+        "LoadBalancers"
+    ]
     assert f"{balancers[0]['DNSName']}." in aliases
     assert {row.get("Weight") for row in records} >= {90, 10}
+
+
+def test_zones_have_tags_and_records_health_checks(filled: Any) -> None:
+    zone = yaml.safe_load(filled.configuration)["route53"]["zone_id"]
+    call = ("route53", "list_tags_for_resources")
+    sets = filled.ask(SHARED, "us-east-1", *call, ResourceType="hostedzone", ResourceIds=[zone])["ResourceTagSets"]
+    assert {"Key": "Service", "Value": "platform"} in sets[0]["Tags"]
+    records = filled.ask(SHARED, "us-east-1", "route53", "list_resource_record_sets", HostedZoneId=zone)[
+        "ResourceRecordSets"
+    ]
+    assert sum("HealthCheckId" in row for row in records) == 2
+
+
+def test_only_enabled_regions_are_listed(filled: Any) -> None:
+    listed = filled.ask(PRODUCTION, "us-east-1", "ec2", "describe_regions")["Regions"]
+    everything = filled.ask(PRODUCTION, "us-east-1", "ec2", "describe_regions", AllRegions=True)["Regions"]
+    assert {row["RegionName"] for row in listed} >= set(REGIONS)
+    assert len(listed) < len(everything)
 
 
 def test_a_template_is_given_as_it_was_written(filled: Any) -> None:
@@ -226,7 +266,11 @@ def test_a_template_is_given_as_it_was_written(filled: Any) -> None:
 
 def test_tags_of_fixtures_come_by_the_tagging_interface(filled: Any) -> None:
     call = ("resourcegroupstaggingapi", "get_resources")
-    for kind, expected in (("elasticache:cluster", 2), ("elasticache:replicationgroup", 3), ("elasticache:serverlesscache", 2)):
+    for kind, expected in (
+        ("elasticache:cluster", 2),
+        ("elasticache:replicationgroup", 3),
+        ("elasticache:serverlesscache", 2),
+    ):
         found = filled.ask(PRODUCTION, "us-east-1", *call, ResourceTypeFilters=[kind])["ResourceTagMappingList"]
         assert len(found) == expected
         assert all(f":{kind.split(':')[1]}:" in row["ResourceARN"] for row in found)
@@ -245,7 +289,17 @@ def test_the_configuration_is_elastatus_own(filled: Any) -> None:
 
 
 def test_a_role_asks_for_its_external_id(filled: Any) -> None:
-    for wrong in ({"ExternalId": "guess"}, {}, {"ExternalId": "elastatus-demo-7421", "RoleArn": "arn:aws:iam::1:role/no"}):
+    for wrong in (
+        {"ExternalId": "guess"},
+        {},
+        {"ExternalId": "elastatus-demo-7421", "RoleArn": "arn:aws:iam::1:role/no"},
+    ):
         with pytest.raises(ClientError) as refused:
-            filled.ask(SHARED, "us-east-1", "sts", "assume_role", **({"RoleArn": PRODUCTION.role, "RoleSessionName": "x"} | wrong))
+            filled.ask(
+                SHARED,
+                "us-east-1",
+                "sts",
+                "assume_role",
+                **({"RoleArn": PRODUCTION.role, "RoleSessionName": "x"} | wrong),
+            )
         assert refused.value.response["Error"]["Code"] == "AccessDenied"

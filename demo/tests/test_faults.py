@@ -13,6 +13,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.exceptions import ClientError, ConnectionClosedError, IncompleteReadError
 from botocore.parsers import ResponseParserError
+
 from company.cells import PRODUCTION
 
 CALLS = {
@@ -24,27 +25,40 @@ CALLS = {
     "rest-xml": ("route53", "list_hosted_zones"),
 }
 CODES = {
-    "deny": ("UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "AccessDenied", "AccessDenied", "AccessDenied"),
+    "deny": (
+        "UnauthorizedOperation",
+        "AccessDenied",
+        "AccessDeniedException",
+        "AccessDenied",
+        "AccessDenied",
+        "AccessDenied",
+    ),
     "throttle": ("RequestLimitExceeded", "Throttling", "ThrottlingException", "Throttling", "Throttling", "Throttling"),
     "disable": (
-        "AuthFailure", "InvalidClientTokenId", "UnrecognizedClientException", "UnrecognizedClient", "UnrecognizedClient",
+        "AuthFailure",
+        "InvalidClientTokenId",
+        "UnrecognizedClientException",
+        "UnrecognizedClient",
+        "UnrecognizedClient",
         "InvalidClientTokenId",
     ),
     "opt-in": ("OptInRequired",) * 6,
     "bad-signature": (
-        "AuthFailure", "SignatureDoesNotMatch", "InvalidSignatureException", "InvalidSignature", "InvalidSignature",
+        "AuthFailure",
+        "SignatureDoesNotMatch",
+        "InvalidSignatureException",
+        "InvalidSignature",
+        "InvalidSignature",
         "SignatureDoesNotMatch",
     ),
     "error": ("InternalFailure",) * 6,
-}  # fmt: skip
+}
 
 
 @pytest.fixture
 def cell(filled: Any) -> Iterator[Any]:
     """The world with a cell to break; whatever was broken is mended afterwards."""
-    before = [
-        {key: value for key, value in rule.items() if key != "hits"} for rule in filled.simulated.faults.listed()
-    ]
+    before = [{key: value for key, value in rule.items() if key != "hits"} for rule in filled.simulated.faults.listed()]
     yield filled
     filled.simulated.faults.clear()
     filled.simulated.faults.add(before)

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import jmespath
 import pytest
+
 from decoding import decode_file, operation_model
 from world.fixtures import ROOT
 
@@ -29,7 +30,9 @@ def test_botocore_reads_it_and_nothing_is_unknown(path: Path) -> None:
     assert any(lists) != (name == "_empty")
     shape = operation_model(service, operation).output_shape
     if path.suffix == ".xml":
-        leaves = sum(1 for element in ElementTree.parse(path).iter() if not len(element) and (element.text or "").strip())
+        leaves = sum(
+            1 for element in ElementTree.parse(path).iter() if not len(element) and (element.text or "").strip()
+        )
         assert count_leaves(decoded) == leaves - 1, "a member that botocore does not know (the request id aside)"
     else:
         assert set(decoded) <= set(shape.members)
@@ -129,7 +132,11 @@ ENDPOINTS = [
         "ServerlessCaches[].[Endpoint.Port, ReaderEndpoint.Port]",
         [[6379, 6380]],
     ),
-    ("elasticache/DescribeServerlessCaches/memcached", "ServerlessCaches[].[Endpoint.Port, ReaderEndpoint]", [[11211, None]]),
+    (
+        "elasticache/DescribeServerlessCaches/memcached",
+        "ServerlessCaches[].[Endpoint.Port, ReaderEndpoint]",
+        [[11211, None]],
+    ),
     ("elasticache/DescribeServerlessCaches/creating", "ServerlessCaches[].[Status, Endpoint]", [["creating", None]]),
     (
         "elbv2/DescribeLoadBalancers/application",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import http.client
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
@@ -13,6 +13,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
+
 from company.cells import ACCESS_KEY, PRODUCTION, SECRET_KEY, STAGING
 from world import signatures
 from world.calls import Call
@@ -30,9 +31,13 @@ CALLS = [
 def code_of(filled: Any, service: str, operation: str, key: str, secret: str, token: str | None = None) -> str:
     """The error code that these keys meet, or an empty text."""
     client = boto3.client(
-        service, region_name="us-east-1", endpoint_url=filled.seen.endpoint,
-        aws_access_key_id=key, aws_secret_access_key=secret, aws_session_token=token,
-    )  # fmt: skip
+        service,
+        region_name="us-east-1",
+        endpoint_url=filled.seen.endpoint,
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
+        aws_session_token=token,
+    )
     try:
         getattr(client, operation)()
     except ClientError as refused:
@@ -54,20 +59,26 @@ def test_an_assumed_role_needs_its_token(filled: Any) -> None:
     assert code_of(filled, "rds", "describe_db_instances", given.access_key, given.secret_key, given.token) == ""
     assert code_of(filled, "rds", "describe_db_instances", given.access_key, given.secret_key) == "InvalidClientTokenId"
     other = filled.seen.credentials_of(STAGING).token
-    assert code_of(filled, "rds", "describe_db_instances", given.access_key, given.secret_key, other) == "InvalidClientTokenId"
+    assert (
+        code_of(filled, "rds", "describe_db_instances", given.access_key, given.secret_key, other)
+        == "InvalidClientTokenId"
+    )
 
 
-@pytest.mark.parametrize(("path", "minutes", "spoil", "status"), [
-    ("/2013-04-01/hostedzone?maxitems=1", 0, "", 200),
-    ("/2013-04-01/hostedzone?maxitems=1&x=a%2Fb%20c%2A", 0, "", 200),
-    ("/2013-04-01/hostedzone?maxitems=1", 0, "&maxitems=2", 403),
-    ("/2013-04-01/hostedzone?maxitems=1", 10, "", 403),
-    ("/2013-04-01/hostedzone?maxitems=1", -10, "", 403),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "minutes", "spoil", "status"),
+    [
+        ("/2013-04-01/hostedzone?maxitems=1", 0, "", 200),
+        ("/2013-04-01/hostedzone?maxitems=1&x=a%2Fb%20c%2A", 0, "", 200),
+        ("/2013-04-01/hostedzone?maxitems=1", 0, "&maxitems=2", 403),
+        ("/2013-04-01/hostedzone?maxitems=1", 10, "", 403),
+        ("/2013-04-01/hostedzone?maxitems=1", -10, "", 403),
+    ],
+)
 def test_the_target_and_the_time_are_signed(
     filled: Any, monkeypatch: pytest.MonkeyPatch, path: str, minutes: int, spoil: str, status: int
 ) -> None:
-    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: datetime.now(timezone.utc) + timedelta(minutes=minutes))
+    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: datetime.now(UTC) + timedelta(minutes=minutes))
     request = AWSRequest("GET", filled.seen.endpoint + path)
     SigV4Auth(Credentials(ACCESS_KEY, SECRET_KEY), "route53", "us-east-1").add_auth(request)
     connection = http.client.HTTPConnection(filled.seen.endpoint.removeprefix("http://"))

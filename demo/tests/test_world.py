@@ -9,6 +9,7 @@ import urllib.request
 from typing import Any
 
 import pytest
+
 from company.cells import PRODUCTION
 from world import cbor, control
 from world.calls import Call, identify
@@ -89,7 +90,9 @@ def test_ids_depend_on_the_cell_alone() -> None:
     assert draw(Chance(8), "a") not in first
 
 
-SIGNED = {"HTTP_AUTHORIZATION": "AWS4-HMAC-SHA256 Credential=AKIA/20250101/eu-west-1/{}/aws4_request, SignedHeaders=host, Signature=0"}
+SIGNED = {
+    "HTTP_AUTHORIZATION": "AWS4-HMAC-SHA256 Credential=AKIA/20250101/eu-west-1/{}/aws4_request, SignedHeaders=host, Signature=0"
+}
 FORM = {"CONTENT_TYPE": "application/x-www-form-urlencoded; charset=utf-8", "REQUEST_METHOD": "POST"}
 
 
@@ -98,20 +101,32 @@ FORM = {"CONTENT_TYPE": "application/x-www-form-urlencoded; charset=utf-8", "REQ
     [
         ("ec2", FORM, b"Action=DescribeInstances&Version=2016-11-15", ("ec2", "DescribeInstances", "ec2")),
         (
-            "elasticloadbalancing", FORM, b"Action=DescribeTags&Version=2015-12-01", ("elbv2", "DescribeTags", "query"),
+            "elasticloadbalancing",
+            FORM,
+            b"Action=DescribeTags&Version=2015-12-01",
+            ("elbv2", "DescribeTags", "query"),
         ),
         ("elasticloadbalancing", FORM, b"Action=DescribeTags&Version=2012-06-01", ("elb", "DescribeTags", "query")),
         (
-            "monitoring", {"HTTP_X_AMZ_TARGET": "GraniteServiceVersion20100801.DescribeAlarms"}, b"{}",
+            "monitoring",
+            {"HTTP_X_AMZ_TARGET": "GraniteServiceVersion20100801.DescribeAlarms"},
+            b"{}",
             ("cloudwatch", "DescribeAlarms", "json"),
         ),
         (
-            "route53", {"REQUEST_METHOD": "GET", "PATH_INFO": "/2013-04-01/hostedzone/Z1/rrset"}, b"",
+            "route53",
+            {"REQUEST_METHOD": "GET", "PATH_INFO": "/2013-04-01/hostedzone/Z1/rrset"},
+            b"",
             ("route53", "ListResourceRecordSets", "rest-xml"),
         ),
-        ("dynamodb", {"HTTP_X_AMZ_TARGET": "DynamoDB_20120810.ListTables"}, b"not json", ("dynamodb", "ListTables", "json")),
+        (
+            "dynamodb",
+            {"HTTP_X_AMZ_TARGET": "DynamoDB_20120810.ListTables"},
+            b"not json",
+            ("dynamodb", "ListTables", "json"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_request_is_recognized(
     signing_name: str, environ: dict[str, str], body: bytes, expected: tuple[str, str, str]
 ) -> None:
@@ -127,7 +142,27 @@ def test_an_unsigned_request_is_no_call() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [0, 23, 24, 255, 256, 65536, 2**40, -1, -300, 1.5, True, False, None, "", "é" * 200, b"\x00", [], [1, [2]], {"a": {"b": []}}],
+    [
+        0,
+        23,
+        24,
+        255,
+        256,
+        65536,
+        2**40,
+        -1,
+        -300,
+        1.5,
+        True,
+        False,
+        None,
+        "",
+        "é" * 200,
+        b"\x00",
+        [],
+        [1, [2]],
+        {"a": {"b": []}},
+    ],
 )
 def test_cbor_comes_back(value: Any) -> None:
     assert cbor.decode(cbor.encode(value)) == value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 #: The moment that ages are counted from: one for the whole process.
 NOW = time.time()
@@ -24,9 +24,9 @@ def born(item: str, part: float = 1.0) -> float:
 
 def iso(moment: float) -> str:
     """A moment as XML answers have it."""
-    return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 def spelled(moment: float) -> str:
     """A moment as EC2 writes it into sentences."""
-    return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%d %H:%M:%S GMT")
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S GMT")

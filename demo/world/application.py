@@ -16,7 +16,6 @@ from world.errors import Answer, error
 from world.faults import SPOILERS, Faults, Rule, refusal
 from world.fixtures import Fixtures
 
-
 #: Imported for what they register.
 _REGISTERED = (corrections_ec2, corrections_rds)
 
@@ -50,8 +49,10 @@ class World:
     def respond(self, environ: dict[str, Any]) -> Answer:
         """The answer to a request of any kind."""
         length = environ.get("CONTENT_LENGTH")
-        body = environ["wsgi.input"].read(int(length or 0)) if not environ.get("wsgi.input_terminated") else (
-            environ["wsgi.input"].read()
+        body = (
+            environ["wsgi.input"].read(int(length or 0))
+            if not environ.get("wsgi.input_terminated")
+            else (environ["wsgi.input"].read())
         )
         if environ.get("PATH_INFO", "").startswith("/-/world"):
             return control.answer(self, environ, body)

@@ -49,7 +49,10 @@ def answer(world: World, environ: dict[str, Any], body: bytes) -> Answer:
     if method == "DELETE" and what in ("calls", "faults"):
         (world.forget_calls if what == "calls" else world.faults.clear)()
         return _json(200, {})
-    if (method == "POST" and what in ("faults", "placements", "edits", "roles", "keys")) or (method, what) == ("PUT", "faults"):
+    if (method == "POST" and what in ("faults", "placements", "edits", "roles", "keys")) or (method, what) == (
+        "PUT",
+        "faults",
+    ):
         return _changed(world, method, what, body)
     return _json(404, {"error": f"no {method} {what}"})
 

@@ -59,6 +59,15 @@ def _volumes(_: Call, root: Element) -> None:
         put(item, "multiAttachEnabled", "false")
 
 
+@correction(("ec2", "DescribeRegions"))
+def _regions(call: Call, root: Element) -> None:
+    """Regions that are not enabled show on demand only."""
+    regions = root.find("regionInfo")
+    if regions is not None and call.parameters.get("AllRegions") != "true":
+        for item in [item for item in regions if item.findtext("optInStatus") == "not-opted-in"]:
+            regions.remove(item)
+
+
 @correction(("ec2", "DescribeSecurityGroupRules"))
 def _rules(call: Call, root: Element) -> None:
     for item in root.iterfind("securityGroupRuleSet/item"):
@@ -80,7 +89,6 @@ def _classic(call: Call, root: Element) -> None:
         if zones is not None and not len(zones):
             for zone in "ab":
                 SubElement(zones, "member").text = call.region + zone
-
 
 
 def _drop(item: Element, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+
 from world.calls import Call
 from world.corrections import correction
 from world.documents import Element, put

@@ -102,9 +102,11 @@ def refusal(call: Call, rule: Rule) -> Answer | None:
         case "bad-signature":
             return bad_signature(call)
         case "error":
-            return error(call, 500, "InternalFailure", rule.message or "We encountered an internal error. Please try again.")
+            return error(
+                call, 500, "InternalFailure", rule.message or "We encountered an internal error. Please try again."
+            )
         case "garbage":
-            return Answer(200, b"\x00\xff<<<{\"this is no answer\x1b[31m" * 40, {"Content-Type": "text/xml"})
+            return Answer(200, b'\x00\xff<<<{"this is no answer\x1b[31m' * 40, {"Content-Type": "text/xml"})
         case "empty":
             return Answer(200, b"", {"Content-Type": "text/xml"})
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +104,7 @@ def local_token(account: str, region: str, length: int) -> str:
     return "c" + digest[: length - 1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def path_of(service: str, operation: str, name: str) -> Path | None:
     """The file of a fixture, or None."""
     for suffix in ("xml", "json"):
@@ -114,7 +114,7 @@ def path_of(service: str, operation: str, name: str) -> Path | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(path: Path) -> bytes:
     """A fixture's bytes."""
     return path.read_bytes()

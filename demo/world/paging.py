@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+
 from world.calls import Call
 from world.documents import Document, changed, put
 from world.errors import Answer

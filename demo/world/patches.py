@@ -25,10 +25,12 @@ def apply() -> None:
 def _repeated_work() -> None:
     """What moto finds out anew for every request, and never changes: a sixth of its time."""
     from moto import backends
-    from moto.core import responses
+    from moto.core import responses, utils
 
     if not hasattr(responses.method_names_from_class, "cache_info"):
         responses.method_names_from_class = cache(responses.method_names_from_class)
+        loader = utils.create_loader()
+        utils.create_loader = lambda: loader
         modules = frozenset(backends.list_of_moto_modules())
         backends.list_of_moto_modules = lambda: modules
 

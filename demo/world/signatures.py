@@ -10,7 +10,7 @@ import hmac
 import re
 import threading
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from botocore.auth import SigV4Auth
@@ -56,7 +56,9 @@ class Signatures:
         given = {child.tag: child.text or "" for child in Document(answer.body).root.iterfind(".//Credentials/*")}
         expires = datetime.fromisoformat(given["Expiration"].replace("Z", "+00:00"))
         with self._lock:
-            self._keys[given["AccessKeyId"]] = _Key(given["SecretAccessKey"], given["SessionToken"], expires.timestamp())
+            self._keys[given["AccessKeyId"]] = _Key(
+                given["SecretAccessKey"], given["SessionToken"], expires.timestamp()
+            )
 
     def refusal(self, call: Call, environ: dict[str, Any], body: bytes) -> Answer | None:
         """The refusal of a call that is not signed as it should be."""
@@ -66,7 +68,7 @@ class Signatures:
             key = self._keys.get(call.access_key)
         if not key or key.token != environ.get("HTTP_X_AMZ_SECURITY_TOKEN"):
             return unknown_key(call)
-        if key.expires is not None and key.expires < datetime.now(timezone.utc).timestamp():
+        if key.expires is not None and key.expires < datetime.now(UTC).timestamp():
             return _expired(call)
         parts = _AUTHORIZATION.fullmatch(environ.get("HTTP_AUTHORIZATION", "").strip())
         if not parts:
@@ -83,10 +85,10 @@ def _signature(call: Call, key: _Key, parts: re.Match[str], environ: dict[str, A
     names = signed.split(";")
     stamp = environ.get("HTTP_X_AMZ_DATE", "")
     try:
-        moment = datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+        moment = datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None
-    away = abs((datetime.now(timezone.utc) - moment).total_seconds())
+    away = abs((datetime.now(UTC) - moment).total_seconds())
     if away > _SKEW or stamp[:8] != day or "host" not in names or "x-amz-date" not in names:
         return None
     url = f"http://{environ.get('HTTP_HOST', '')}{environ.get('RAW_URI') or environ['PATH_INFO']}"

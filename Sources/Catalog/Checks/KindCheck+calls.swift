@@ -14,6 +14,8 @@ extension KindCheck {
                     .unknownService, at: path,
                     "there is no model of the service \(quoted(call.service)); tools/import-models makes one",
                     word: call.service, known: known)
+            case .unusableModel(let reason):
+                report(.unknownService, at: path, "the model of \(quoted(call.service)) cannot be used: \(reason)")
             case .unknownOperation(let known):
                 report(
                     .unknownOperation, at: path, "\(call.service) has no read operation \(quoted(call.operation))",

@@ -23,6 +23,9 @@ struct KindCheck {
     mutating func rowOutline() -> Outline {
         let facts = facts(of: kind.list, at: ["list"])
         checkInput(kind.list, facts, at: ["input"], row: .nothing)
+        if facts?.isGlobal == true, !kind.isGlobal {
+            report(.badScope, at: ["scope"], "\(kind.list.service) has one endpoint for all regions: scope is global")
+        }
         let listed = element(kind.items, over: facts?.output ?? .unknown, at: ["items"]).asItem
         if let fallback = kind.fallback { checkFallback(fallback) }
         var item = listed

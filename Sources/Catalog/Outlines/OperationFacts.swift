@@ -4,6 +4,8 @@ struct OperationFacts: Sendable {
     let input: [String: Outline]
     let requiredInputs: [String]
     let output: Outline
+    /// Whether its service has one endpoint for all regions of a partition.
+    var isGlobal = false
 }
 
 /// Whoever knows the operations of services.
@@ -17,6 +19,8 @@ protocol OperationKnowing: Sendable {
 /// Why a kind cannot use an operation.
 enum OperationFault: Error, Sendable {
     case unknownService(known: [String])
+    /// There is a model, and it cannot be read.
+    case unusableModel(String)
     case unknownOperation(known: [String])
     case refused(reason: String)
 }

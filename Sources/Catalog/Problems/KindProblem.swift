@@ -25,6 +25,7 @@ package struct KindProblem: Error, Sendable, Hashable, CustomStringConvertible {
         case unknownMember = "unknown-member"
         case wrongShape = "wrong-shape"
         // What a kind says about itself and others.
+        case badScope = "bad-scope"
         case unknownKind = "unknown-kind"
         case unknownColumn = "unknown-column"
         case badForm = "bad-form"

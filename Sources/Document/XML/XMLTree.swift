@@ -5,7 +5,7 @@ import XMLParsing
 /// - Shape: elements in document order; names without their namespace prefix; text is the concatenated character data directly inside an element.
 /// - Cost: a few buffers for the document, no allocation per element until a text is asked for; each distinct name is one String.
 package struct XMLTree: Sendable {
-    private let buffer: XMLBuffer
+    let buffer: XMLBuffer
 
     /// Reads a whole document; any DOCTYPE is refused.
     ///

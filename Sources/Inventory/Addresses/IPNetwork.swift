@@ -13,14 +13,15 @@ package struct IPNetwork: Sendable, Hashable {
 
     /// Reads `address/length`, or an address alone as the block of that one; nil for everything else.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, let address = IPAddress(first) else { return nil }
-        guard parts.count == 2 else {
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+            guard let address = IPAddress(text) else { return nil }
             self.init(address, prefixLength: address.family.bits)
             return
         }
-        guard parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            let length = Int(parts[1]), length <= address.family.bits
+        let digits = text[text.utf8.index(after: slash)...]
+        guard let address = IPAddress(text[..<slash]),
+            digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            let length = Int(digits), length <= address.family.bits
         else { return nil }
         self.init(address, prefixLength: length)
     }

@@ -8,8 +8,7 @@ extension Kind.EndpointRule {
     func endpoints(of row: Value) -> [Endpoint] {
         guard let each else { return [endpoint(of: row)].compactMap(\.self) }
         guard case .array(let elements) = value(each, of: row) else { return [] }
-        var seen: Set<Endpoint> = []
-        return elements.compactMap { endpoint(of: context(of: $0, in: row)) }.filter { seen.insert($0).inserted }
+        return elements.compactMap { endpoint(of: context(of: $0, in: row)) }
     }
 
     /// What an element's expressions see: its members, or the scalar as `value`, and the row as `_parent`.

@@ -18,7 +18,7 @@ extension Kind {
             name: name.isEmpty ? id : name,
             state: state.flatMap { text($0, of: row) },
             createdAt: created.flatMap { date($0, of: row) },
-            endpoints: endpoints.flatMap { $0.endpoints(of: row) },
+            endpoints: endpoints(of: row),
             tags: tags,
             columns: columns.map { $0.form.coerce(value($0.value, of: row), unit: $0.unit) },
             raw: raw,
@@ -28,6 +28,12 @@ extension Kind {
         resource.stack = resource.tag("aws:cloudformation:stack-name")
         resource.environment = context.environments.environment(of: resource)
         return resource
+    }
+
+    /// Where to connect, each place once: an address may be told by several parts of an answer.
+    private func endpoints(of row: Value) -> [Endpoint] {
+        var seen: Set<Endpoint> = []
+        return endpoints.flatMap { $0.endpoints(of: row) }.filter { seen.insert($0).inserted }
     }
 
     /// The digest that stands for an id the row has not got yet; nil when the kind declares none.

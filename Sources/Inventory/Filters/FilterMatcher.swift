@@ -44,7 +44,7 @@ package struct FilterMatcher: Sendable {
 
     private static func holds(_ term: Term, for resource: Resource) -> Bool {
         if case .everywhere(let matcher, let columns) = term.probe {
-            return resource.anyText(columns: columns) { matcher.matches($0) }
+            return resource.anyText(columns: columns, withPorts: matcher.spansPorts) { matcher.matches($0) }
         }
         let value = term.probe.value(of: resource)
         return term.checks.contains { $0.passes(value) }

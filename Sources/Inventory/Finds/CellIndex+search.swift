@@ -1,17 +1,18 @@
 extension CellIndex {
-    /// The rows that answer, in their order, each once with its best rank.
+    /// The rows that answer, each once with its best rank, in no order.
     func hits(for query: FindQuery) -> [FindHit] {
-        var ranks: [Int: FindRank] = [:]
-        func add(_ hits: [FindHit]) {
-            for hit in hits { ranks[hit.row] = min(ranks[hit.row] ?? hit.rank, hit.rank) }
-        }
+        var sets: [[FindHit]] = []
         switch query.texts {
         case .words(let phrase, let words): return hits(phrase: phrase, words: words)
-        case .any(let searches): for search in searches { add(hits(search)) }
+        case .any(let searches): sets = searches.map { hits($0) }
         }
-        if let range = query.addresses { add(hits(in: range)) }
-        if let arn = query.arn { add(hits(arn: arn)) }
-        return ranks.sorted { $0.key < $1.key }.map { FindHit(rank: $0.value, row: $0.key) }
+        if let range = query.addresses { sets.append(hits(in: range)) }
+        if let arn = query.arn { sets.append(hits(arn: arn)) }
+        sets.removeAll(where: \.isEmpty)
+        guard sets.count > 1 || query.addresses != nil else { return sets.first ?? [] }
+        var ranks: [Int: FindRank] = [:]
+        for hit in sets.joined() { ranks[hit.row] = min(ranks[hit.row] ?? hit.rank, hit.rank) }
+        return ranks.map { FindHit(rank: $0.value, row: $0.key) }
     }
 
     /// The rows in which `search` occurs.
@@ -86,13 +87,11 @@ extension CellIndex {
     }
 
     private func hits(arn: String) -> [FindHit] {
-        let matcher = GlobMatcher(Glob(literal: arn))
-        let beginning = GlobMatcher(Glob(literal: arn).beginning)
+        let wanted = Array(arn.utf8)
         return rows.indices.compactMap { row in
-            guard let text = rows[row].arn, text.utf8.count >= arn.utf8.count, beginning.matches(text) else {
-                return nil
-            }
-            return FindHit(rank: matcher.matches(text) ? .exact : .prefix, row: row)
+            guard var text = rows[row].arn, text.utf8.count >= wanted.count else { return nil }
+            guard text.withUTF8({ $0.holds(wanted, at: 0) }) else { return nil }
+            return FindHit(rank: text.utf8.count == wanted.count ? .exact : .prefix, row: row)
         }
     }
 

@@ -80,7 +80,7 @@ final class CellIndex: Sendable {
         if row.key.id != row.name { add(row.key.id, Mark.key) }
         for endpoint in row.endpoints {
             add(endpoint.host, Mark.key)
-            if endpoint.host.contains("://") { add(Authority(of: endpoint.host).host, Mark.field) }
+            if endpoint.host.utf8.contains(UInt8(ascii: "/")) { add(Authority(of: endpoint.host).host, Mark.field) }
         }
         if let state = row.state { add(state, Mark.field) }
         for tag in row.tags { add("\(tag.key)=\(tag.value)", Mark.tag) }
@@ -94,9 +94,8 @@ final class CellIndex: Sendable {
 
     /// Appends `text` in lower case, control characters as spaces.
     static func fold(_ text: String, to buffer: inout [UInt8]) {
-        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-        for byte in (isASCII ? text : text.lowercased()).utf8.prefix(maximumText) {
-            buffer.append(byte < 0x20 ? 0x20 : foldedASCII(byte))
+        text.withFolded { bytes in
+            for byte in bytes.prefix(maximumText) { buffer.append(byte < 0x20 ? 0x20 : foldedASCII(byte)) }
         }
     }
 

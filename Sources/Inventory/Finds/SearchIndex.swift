@@ -34,54 +34,13 @@ package struct SearchIndex: Sendable {
             let kind = snapshot.kinds.kind(key.kind)
             let hasEndpoints = kind.map { !$0.endpoints.isEmpty } ?? false
             for hit in index.hits(for: query) {
-                best.add(Candidate(rank: hit.rank, isConnectable: hasEndpoints, resource: index.rows[hit.row]))
+                best.add(Candidate(rank: hit.rank, isConnectable: hasEndpoints, index: index, row: hit.row))
             }
         }
         let answers = best.candidates.map { candidate in
-            let kind = snapshot.kinds.kind(candidate.resource.key.kind)
+            let kind = snapshot.kinds.kind(candidate.index.key.kind)
             return candidate.resource.answer(to: question, kind: kind, rank: candidate.rank)
         }
         return FindResult(answers: answers, total: best.total, unread: unread)
-    }
-}
-
-/// A row that answers, before the best are chosen.
-struct Candidate: Sendable {
-    let rank: FindRank
-    /// Whether its kind has endpoints.
-    let isConnectable: Bool
-    let resource: Resource
-
-    func precedes(_ other: Candidate) -> Bool {
-        if rank != other.rank { return rank < other.rank }
-        if isConnectable != other.isConnectable { return isConnectable }
-        let order = NaturalOrder.compare(resource.name, other.resource.name)
-        return order != 0 ? order < 0 : resource.key.precedes(other.resource.key)
-    }
-}
-
-/// The first few of many candidates, kept in order.
-struct BestAnswers {
-    private let limit: Int
-    private(set) var candidates: [Candidate] = []
-    private(set) var total = 0
-
-    init(limit: Int) { self.limit = max(limit, 0) }
-
-    /// - Cost: one comparison for what is not among the best.
-    mutating func add(_ candidate: Candidate) {
-        total += 1
-        guard limit > 0 else { return }
-        if candidates.count == limit {
-            guard let last = candidates.last, candidate.precedes(last) else { return }
-            candidates.removeLast()
-        }
-        var low = 0
-        var high = candidates.count
-        while low < high {
-            let middle = (low + high) / 2
-            if candidate.precedes(candidates[middle]) { high = middle } else { low = middle + 1 }
-        }
-        candidates.insert(candidate, at: low)
     }
 }

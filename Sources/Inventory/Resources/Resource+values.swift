@@ -25,10 +25,15 @@ extension Resource {
     private static func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
 
     /// Whether `predicate` holds for any text that people see of this row, the columns at `columns` among them.
-    func anyText(columns: [Int], _ predicate: (String) -> Bool) -> Bool {
+    ///
+    /// - Shape: `withPorts` says whether addresses count besides hosts: building them costs, and only a text with a colon needs it.
+    func anyText(columns: [Int], withPorts: Bool, _ predicate: (String) -> Bool) -> Bool {
         if predicate(name) || predicate(key.id) || predicate(key.account) || predicate(key.region) { return true }
-        if [arn, state, environment, stack].contains(where: { $0.map(predicate) ?? false }) { return true }
-        if endpoints.contains(where: { predicate($0.host) || $0.port != nil && predicate($0.address) }) { return true }
+        if let arn, predicate(arn) { return true }
+        if let state, predicate(state) { return true }
+        if let environment, predicate(environment) { return true }
+        if let stack, predicate(stack) { return true }
+        if endpoints.contains(where: { predicate($0.host) || withPorts && predicate($0.address) }) { return true }
         if tags.contains(where: { predicate($0.key) || predicate($0.value) }) { return true }
         return columns.contains { index in
             self.columns.indices.contains(index) && self.columns[index].anyLeaf { $0.leafText.map(predicate) ?? false }
@@ -44,7 +49,25 @@ extension Resource {
                 return false
             }
         }
-        return texts.filter { IPNetwork($0) != nil }
+        return texts.filter { $0.mayBeAddress && IPNetwork($0) != nil }
+    }
+}
+
+extension String {
+    /// Whether it is short and of the characters of addresses and networks: a cheap look before reading it as one.
+    fileprivate var mayBeAddress: Bool {
+        guard (2...49).contains(utf8.count) else { return false }
+        var hasMark = false
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "."), UInt8(ascii: ":"): hasMark = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+                UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "/"):
+                break
+            default: return false
+            }
+        }
+        return hasMark
     }
 }
 

@@ -42,7 +42,7 @@ package struct Endpoint: Sendable, Hashable {
     /// `host:port`, `[v6]:port`, or the host or URL alone where no port is known.
     package var address: String {
         guard let port else { return host }
-        return host.contains(":") && !host.hasPrefix("[") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        return host.utf8.contains(UInt8(ascii: ":")) && !host.hasPrefix("[") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 }
 

@@ -30,27 +30,31 @@ extension Table {
         let cells = snapshot.cells(of: kinds, accounts: accounts, regions: regions)
         let filter = Filter(request.filter, kinds: kinds)
         let order = try TableOrder(request, columns: columns, kinds: kinds)
-        var matching = Self.rows(of: cells, satisfying: filter, kinds: kinds, visible: columns.shown.map(\.name), now)
-        let matched = matching.count
-        let next = order.sort(&matching, cutTo: request.size)
+        let sorted = cells.sorted { $0.key.precedes($1.key) }
+        let matching = Self.rows(of: sorted, satisfying: filter, kinds: kinds, visible: columns.shown.map(\.name), now)
+        let (rows, next) = order.page(of: matching, in: sorted, size: request.size)
         self.init(
             title: title, kinds: kinds, columns: columns.shown,
-            rows: Self.tableRows(matching, columns: columns.shown, kinds: kinds),
-            matched: matched, total: cells.reduce(0) { $0 + $1.rows.count }, cells: cells, next: next,
+            rows: Self.tableRows(rows, columns: columns.shown, kinds: kinds),
+            matched: matching.count, total: cells.reduce(0) { $0 + $1.rows.count }, cells: cells, next: next,
             filterProblem: filter.problem)
     }
 
     private static func rows(
         of cells: [Cell], satisfying filter: Filter, kinds: [Kind], visible: [String], _ now: Date
-    ) -> [Resource] {
+    ) -> [RowReference] {
         let visible = Set(visible)
         let matchers = Dictionary(
             kinds.map { ($0.name, FilterMatcher(filter, kind: $0, visible: visible, now: now)) },
             uniquingKeysWith: { $1 })
-        return cells.sorted { $0.key.precedes($1.key) }.flatMap { cell in
-            guard !filter.terms.isEmpty, let matcher = matchers[cell.key.kind] else { return cell.rows }
-            return cell.rows.filter { matcher.matches($0) }
+        var matching: [RowReference] = []
+        for (place, cell) in cells.enumerated() {
+            let matcher = filter.terms.isEmpty ? nil : matchers[cell.key.kind]
+            for row in cell.rows.indices where matcher?.matches(cell.rows[row]) ?? true {
+                matching.append(RowReference(cell: place, row: row))
+            }
         }
+        return matching
     }
 
     private static func tableRows(_ resources: [Resource], columns: [TableColumn], kinds: [Kind]) -> [TableRow] {

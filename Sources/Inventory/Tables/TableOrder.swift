@@ -23,37 +23,48 @@ struct TableOrder {
         }
     }
 
-    /// Sorts `rows`, which stand in the order account, region, kind, id, and leaves the page.
-    ///
-    /// - Returns: The token of the next page; nil on the last.
-    func sort(_ rows: inout [Resource], cutTo size: Int?) -> String? {
-        var keyed = rows.map { (sortKey: sortKey(of: $0), row: $0) }
-        if sort != nil {
-            // The sort is stable: rows of equal value keep the order account, region, kind, id.
-            keyed.sort { $0.sortKey.compare($1.sortKey, isDescending: isDescending) < 0 }
-        } else if isDescending {
-            keyed.reverse()
+    /// The page of `references`, which stand in the order account, region, kind, id, and the token of the next; nil on the last.
+    func page(of references: [RowReference], in cells: [Cell], size: Int?) -> (rows: [Resource], next: String?) {
+        let ordered = sort == nil ? unsorted(references, in: cells) : sorted(references, in: cells)
+        let page = ordered.prefix(size ?? ordered.count)
+        let rows = page.map { cells[$0] }
+        guard page.count < ordered.count, let last = rows.last else { return (rows, nil) }
+        let token = PageToken(sort: sort, isDescending: isDescending, sortKey: sortKey(of: last), key: last.key)
+        return (rows, token.text)
+    }
+
+    private func unsorted(_ references: [RowReference], in cells: [Cell]) -> ArraySlice<RowReference> {
+        let ordered = isDescending ? references.reversed() : references
+        guard let start else { return ordered[...] }
+        return ordered[
+            ordered.partitioningIndex { reference in
+                let key = cells[reference].key
+                return isDescending ? key.precedes(start.key) : start.key.precedes(key)
+            }...]
+    }
+
+    private func sorted(_ references: [RowReference], in cells: [Cell]) -> ArraySlice<RowReference> {
+        var keys = SortKeys(isDescending: isDescending)
+        for reference in references { keys.append(sortKey(of: cells[reference])) }
+        if let start { keys.append(start.sortKey) }
+        // Rows of equal value keep the order account, region, kind, id in either direction.
+        let order = references.indices.sorted { left, right in
+            let order = keys.compare(left, right)
+            return order != 0 ? order < 0 : left < right
         }
-        if let start {
-            let first = keyed.partitioningIndex { isBehind(start, $0.sortKey, $0.row.key) }
-            keyed.removeFirst(first)
-        }
-        let page = keyed.prefix(size ?? keyed.count)
-        rows = page.map(\.row)
-        guard page.count < keyed.count, let last = page.last else { return nil }
-        return PageToken(sort: sort, isDescending: isDescending, sortKey: last.sortKey, key: last.row.key).text
+        let first =
+            start.map { token in
+                order.partitioningIndex { place in
+                    let order = keys.compare(place, references.count)
+                    return order != 0 ? order > 0 : token.key.precedes(cells[references[place]].key)
+                }
+            } ?? 0
+        return order[first...].map { references[$0] }[...]
     }
 
     private func sortKey(of row: Resource) -> SortKey {
         guard sort != nil, let (source, form) = sources[row.key.kind] else { return .none }
         return SortKey(source.value(of: row), form: form)
-    }
-
-    /// Whether a row stands behind the token in this order.
-    private func isBehind(_ token: PageToken, _ sortKey: SortKey, _ key: ResourceKey) -> Bool {
-        let order = sortKey.compare(token.sortKey, isDescending: isDescending)
-        guard order == 0 else { return order > 0 }
-        return sort == nil && isDescending ? key.precedes(token.key) : token.key.precedes(key)
     }
 }
 

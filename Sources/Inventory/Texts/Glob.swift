@@ -70,11 +70,14 @@ struct GlobMatcher: Sendable {
     private let runs: [[UInt8]]
     private let startsWithStar: Bool
     private let endsWithStar: Bool
+    /// Whether it could match `host:port` where it does not match the host: it has a colon, a digit or a star in its midst.
+    let spansPorts: Bool
 
     init(_ glob: Glob) {
         runs = glob.pieces.compactMap { piece in
             if case .literal(let text) = piece { Array(text.lowercased().utf8) } else { nil }
         }
+        spansPorts = runs.count > 1 || runs.joined().contains { $0 <= UInt8(ascii: ":") && $0 >= UInt8(ascii: "0") }
         startsWithStar = glob.pieces.first == .star
         endsWithStar = glob.pieces.last == .star
     }

@@ -3,12 +3,29 @@ extension String {
     /// ASCII, else those of its lower-case form.
     func withFolded<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
         var text = self
-        if !text.utf8.allSatisfy({ $0 < 0x80 }) { text = text.lowercased() }
-        return text.withUTF8(body)
+        let result = text.withUTF8 { bytes in bytes.isASCII ? body(bytes) : nil }
+        if let result { return result }
+        var lower = lowercased()
+        return lower.withUTF8(body)
     }
 }
 
 extension UnsafeBufferPointer<UInt8> {
+    /// Whether no byte has its high bit set, eight at a time.
+    var isASCII: Bool {
+        let raw = UnsafeRawBufferPointer(self)
+        var place = 0
+        while place + 8 <= count {
+            if raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+            place += 8
+        }
+        while place < count {
+            if self[place] >= 0x80 { return false }
+            place += 1
+        }
+        return true
+    }
+
     /// Whether the folded `run` stands at `place`.
     func holds(_ run: [UInt8], at place: Int) -> Bool {
         guard place >= 0, place + run.count <= count else { return false }

@@ -65,6 +65,9 @@ struct KindCheckTests {
         Fault(.badForm, "value: Engine,", "value: Endpoint,", at: "29:21", "gives an object"),
         Fault(.badForm, "value: Engine, help", "value: MultiAZ, form: time, help", at: "29:21", "gives true or false"),
         Fault(
+            .badScope, "service: rds\nlist: DescribeDBInstances", "service: route53\nlist: ListHostedZones", at: "1:1",
+            "scope is global"),
+        Fault(
             .badRole, "role: \"'writer'\"", "role: \"PubliclyAccessible && 'pubic' || 'private'\"", at: "27:13",
             #"no role "pubic""#, meant: "public"),
         Fault(.badPlace, "{account_id}:db", "{account}:db", at: "21:16", "no place {account}", meant: "account_id"),

@@ -59,7 +59,7 @@ enum Sample {
         let faults = read.flatMap(\.problems) + seen.problems
         guard faults.isEmpty else { return faults }
         return CatalogLint(
-            kinds: read.compactMap(\.declaration), views: seen.views, operations: Models.repository
+            kinds: read.compactMap(\.declaration), views: seen.views, operations: try Models.repository
         ).problems()
     }
 

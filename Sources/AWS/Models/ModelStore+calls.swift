@@ -1,0 +1,35 @@
+import Document
+import HTTPTransport
+
+extension ModelStore: APIModeling {
+    /// The operation called `name`, with both of its translations.
+    ///
+    /// - Throws: `APIError` (`refused`), also for operations that may not be read.
+    package func operation(_ name: OperationName) throws(APIError) -> any APIOperation {
+        do throws(ModelError) {
+            let model = try model(of: name.service)
+            return ModelledOperation(
+                model: model, operation: try operation(named: name), iamAction: iamAction(for: name))
+        } catch {
+            throw APIError(.refused, error.message)
+        }
+    }
+}
+
+/// One operation as its service's model describes it.
+struct ModelledOperation: APIOperation {
+    let model: ServiceModel
+    let operation: Operation
+    let iamAction: String
+
+    var isReadable: Bool { operation.isReadable }
+    var endpoint: EndpointFacts { model.endpointFacts }
+    var signingName: String { model.signingName }
+    var pagination: Pagination? { operation.pagination }
+
+    func request(_ input: Object) throws(APIError) -> WireRequest { try model.request(operation, input: input) }
+
+    func understand(_ response: HTTPResponse) throws(APIError) -> WireAnswer<Value> {
+        try model.answer(to: operation, response)
+    }
+}

@@ -1,0 +1,35 @@
+/// One operation of one service.
+package struct Operation: Sendable {
+    /// What the program may do with an operation.
+    package enum Use: Sendable, Hashable {
+        /// It only reads, and gives out no secret: kinds may call it.
+        case reading
+        /// It assumes a role: for the code that fetches credentials alone.
+        case credentials
+        /// It is never signed.
+        case refused
+    }
+
+    package let name: OperationName
+    package let use: Use
+    package let method: String
+    /// The path with its labels, and constant query items behind a question mark (`/{Bucket}?tagging`).
+    package let requestURI: String
+    /// Labels before the service's host name (`stream-`); nil for nearly all.
+    package let hostPrefix: String?
+    /// Whether requests go out without a signature.
+    package let isUnsigned: Bool
+    /// The members it takes; nil when it takes none.
+    package let input: Shape?
+    /// What the reference to `input` adds: the root element of an XML body.
+    let inputPlace: ShapeTable.Place?
+    /// The members it gives; nil when it gives none.
+    package let output: Shape?
+    /// The element around the output's members (`DescribeDBInstancesResult`).
+    package let resultWrapper: String?
+    /// How its pages follow each other; nil when it answers at once.
+    package let pagination: Pagination?
+
+    /// Whether kinds may call it; nothing else than these and the credentials' own can be signed.
+    package var isReadable: Bool { use == .reading }
+}

@@ -1,0 +1,76 @@
+package import Document
+
+extension ServiceModel {
+    /// Makes a model from the content of its file.
+    ///
+    /// - Throws: `ModelError` (`malformed`) with the place.
+    package init(name: String, _ document: Value, rules: ReadingRules, file: String) throws(ModelError) {
+        func malformed(_ message: String) -> ModelError {
+            ModelError(.malformed, service: name, file: file, message)
+        }
+        guard let metadata = document["metadata"]?.object, let shapes = document["shapes"]?.object,
+            let operations = document["operations"]?.object
+        else { throw malformed("not a service model: it needs metadata, operations and shapes") }
+        guard let wireProtocol = metadata["protocol"]?.string.flatMap(WireProtocol.init) else {
+            throw malformed("the protocol is none of \(WireProtocol.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        var builder: ShapeTableBuilder
+        let bodies: [(name: String, body: Object, input: ShapeTable.Place?, output: Int?)]
+        do {
+            builder = ShapeTableBuilder(shapes)
+            bodies = try operations.map { (member) throws(ShapeTableBuilder.Fault) in
+                let body = member.value.object ?? [:]
+                let input = try body["input"].map { (reference) throws(ShapeTableBuilder.Fault) in
+                    try builder.place("input", reference)
+                }
+                return (member.key, body, input, try builder.index(of: body["output"]))
+            }
+            try builder.finish()
+        } catch {
+            throw malformed(error.message)
+        }
+        let table = ShapeTable(builder.nodes)
+        let pagination = document["pagination"]
+        self.name = name
+        self.wireProtocol = wireProtocol
+        apiVersion = metadata["apiVersion"]?.string ?? ""
+        endpointPrefix = metadata["endpointPrefix"]?.string ?? name
+        signingName = metadata["signingName"]?.string ?? metadata["endpointPrefix"]?.string ?? name
+        serviceID = metadata["serviceId"]?.string ?? name
+        targetPrefix = metadata["targetPrefix"]?.string
+        jsonVersion = metadata["jsonVersion"]?.string
+        xmlNamespace = metadata["xmlNamespace"]?.string
+        isQueryCompatible = metadata["awsQueryCompatible"] != nil
+        headers = (metadata["headers"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") }
+        endpoints = metadata["endpoints"]?.object ?? [:]
+        self.operations = Dictionary(
+            bodies.map { operation in
+                let made = Operation(
+                    name: OperationName(service: name, operation: operation.name), body: operation.body,
+                    inputPlace: operation.input, input: operation.input.map { Shape(table: table, index: $0.target) },
+                    output: operation.output.map { Shape(table: table, index: $0) },
+                    pagination: pagination?[operation.name].flatMap(Pagination.init), rules: rules)
+                return (operation.name, made)
+            }, uniquingKeysWith: { $1 })
+    }
+}
+
+extension Operation {
+    fileprivate init(
+        name: OperationName, body: Object, inputPlace: ShapeTable.Place?, input: Shape?, output: Shape?,
+        pagination: Pagination?, rules: ReadingRules
+    ) {
+        self.name = name
+        let http = body["http"]
+        method = http?["method"]?.string ?? "POST"
+        requestURI = http?["requestUri"]?.string ?? "/"
+        use = rules.use(of: name, method: method)
+        hostPrefix = body["endpoint"]?["hostPrefix"]?.string
+        isUnsigned = body["authtype"]?.string == "none"
+        self.inputPlace = inputPlace
+        self.input = input
+        self.output = output
+        resultWrapper = body["output"]?["resultWrapper"]?.string
+        self.pagination = pagination
+    }
+}

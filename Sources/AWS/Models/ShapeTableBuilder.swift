@@ -1,0 +1,132 @@
+import Document
+
+/// Makes a shape table from the shapes of a model, those that are reachable from what is asked for.
+struct ShapeTableBuilder {
+    /// What is wrong with the model.
+    struct Fault: Error {
+        let message: String
+    }
+
+    private let shapes: Object
+    private var indices: [String: Int] = [:]
+    private var pending: [(name: String, index: Int)] = []
+    private(set) var nodes: ContiguousArray<ShapeTable.Node> = []
+
+    init(_ shapes: Object) { self.shapes = shapes }
+
+    /// The number of the shape that `reference` names; nil without a reference.
+    mutating func index(of reference: Value?) throws(Fault) -> Int? {
+        guard let reference else { return nil }
+        guard let name = reference.string ?? reference["shape"]?.string else {
+            throw Fault(message: "a reference names no shape")
+        }
+        if let known = indices[name] { return known }
+        guard let kind = try kind(of: name) else { throw Fault(message: "there is no shape \(name)") }
+        let index = nodes.count
+        indices[name] = index
+        nodes.append(ShapeTable.Node(name: name, kind: kind))
+        pending.append((name, index))
+        return index
+    }
+
+    /// Fills in the shapes that were named.
+    mutating func finish() throws(Fault) {
+        while let (name, index) = pending.popLast() {
+            guard let body = shapes[name]?.object else { continue }
+            try fill(index, body)
+        }
+    }
+
+    private mutating func fill(_ index: Int, _ body: Object) throws(Fault) {
+        var node = nodes[index]
+        node.isUnion = body["union"]?.bool ?? false
+        node.required = body["required"]?.array?.compactMap(\.string) ?? []
+        for member in body["members"]?.object ?? [:] {
+            node.members.append(try place(member.key, member.value))
+        }
+        if let reference = body["member"] { node.element = try place("member", reference) }
+        if let reference = body["value"] { node.element = try place("value", reference) }
+        if let reference = body["key"] { node.key = try place("key", reference) }
+        guard node.kind != .list || node.element != nil, node.kind != .map || (node.element != nil && node.key != nil)
+        else { throw Fault(message: "the shape \(node.name) does not say what it holds") }
+        guard node.members.count < Int(Int16.max) else { throw Fault(message: "\(node.name) has too many members") }
+        if let payload = body["payload"]?.string { node.payload = node.members.firstIndex { $0.name == payload } }
+        Self.prepareLookups(&node, elementNames: node.members.map(elementName))
+        nodes[index] = node
+    }
+
+    /// Prepares the look-ups of a structure's members.
+    private static func prepareLookups(_ node: inout ShapeTable.Node, elementNames: [String]) {
+        for (offset, member) in node.members.enumerated() {
+            let position = Int16(offset)
+            node.byName[member.name] = position
+            if [.header, .headers, .statusCode].contains(member.location) {
+                node.located.append(position)
+            } else if member.flags.contains(.attribute) {
+                node.attributes.append(position)
+            } else {
+                node.byElement[elementNames[offset]] = position
+                node.byKey[member.wireName ?? member.name] = position
+            }
+        }
+    }
+
+    /// A flattened list's elements are called what its members are called, if they are called anything.
+    ///
+    /// - Source: botocore `parsers.py`, `_member_key_name`.
+    private func elementName(of member: ShapeTable.Place) -> String {
+        if member.isFlattened, nodes[member.target].kind == .list,
+            let reference = shapes[nodes[member.target].name]?["member"],
+            let name = trait("locationName", of: reference)?.string
+        {
+            return name
+        }
+        return member.wireName ?? member.name
+    }
+
+    /// What stands where `reference` does; `name` is the member's.
+    mutating func place(_ name: String, _ reference: Value) throws(Fault) -> ShapeTable.Place {
+        guard let target = try index(of: reference) else { throw Fault(message: "\(name) has no shape") }
+        var place = ShapeTable.Place(name: name, target: target)
+        place.wireName = trait("locationName", of: reference)?.string
+        place.queryName = trait("queryName", of: reference)?.string
+        if let location = trait("location", of: reference)?.string {
+            place.location = ShapeTable.Location(rawValue: location) ?? .body
+        }
+        if let format = trait("timestampFormat", of: reference)?.string {
+            place.timestampFormat = ShapeTable.TimestampFormat(rawValue: format)
+        }
+        if let namespace = trait("xmlNamespace", of: reference) {
+            let uri = namespace.string ?? namespace["uri"]?.string
+            place.xmlNamespace = uri.map { ShapeTable.XMLNamespace(uri: $0, prefix: namespace["prefix"]?.string) }
+        }
+        for (key, flag) in Self.flags where trait(key, of: reference)?.bool == true { place.flags.insert(flag) }
+        return place
+    }
+
+    private static let flags: [(String, ShapeTable.Flags)] = [
+        ("flattened", .flattened), ("xmlAttribute", .attribute), ("withheld", .withheld),
+        ("lastSegment", .lastSegment), ("jsonvalue", .jsonValue), ("hostLabel", .hostLabel),
+    ]
+
+    /// What a reference says, or else the shape that it names.
+    private func trait(_ key: String, of reference: Value) -> Value? {
+        if let own = reference[key] { return own }
+        guard let name = reference.string ?? reference["shape"]?.string else { return nil }
+        return shapes[name]?[key]
+    }
+
+    private func kind(of name: String) throws(Fault) -> Shape.Kind? {
+        guard let body = shapes[name] else { return Self.kinds[name] }
+        guard let type = body["type"]?.string, let kind = Self.kinds[type] else {
+            throw Fault(message: "the shape \(name) has no known type")
+        }
+        return body["document"]?.bool == true ? .document : kind
+    }
+
+    private static let kinds: [String: Shape.Kind] = [
+        "structure": .structure, "list": .list, "map": .map, "string": .string, "character": .string,
+        "integer": .integer, "long": .integer, "biginteger": .integer, "float": .float, "double": .float,
+        "bigdecimal": .float, "boolean": .boolean, "timestamp": .timestamp, "blob": .blob,
+    ]
+}

@@ -1,0 +1,14 @@
+/// How answers become values.
+package struct AnswerReading: Sendable {
+    /// Members that the model does not know are kept under the names that they have on the wire.
+    var keepsUnknown = true
+    /// Members that hold secrets come as `(withheld)`.
+    var withholds = true
+
+    /// What stands in the place of a secret.
+    package static let withheld = "(withheld)"
+    /// For kinds: nothing is lost but secrets.
+    package static let complete = AnswerReading()
+    /// What botocore's parsers give.
+    static let modelled = AnswerReading(keepsUnknown: false, withholds: false)
+}
