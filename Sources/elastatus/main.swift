@@ -1,1 +1,4 @@
-print("elastatus")
+import Glibc
+
+let code = await Program.run(Array(CommandLine.arguments.dropFirst()))
+exit(code.rawValue)

@@ -1,19 +1,25 @@
 import Document
 
 extension Table {
-    /// The table as CSV with a head of column names.
+    /// The table as CSV with a head of column names: what identifies the row, then the table's columns.
     ///
     /// - Source: RFC 4180: CRLF after each line, quotes where needed.
-    /// - Shape: UTF-8; a text that a spreadsheet would take for a formula starts with `'`, numbers do not.
+    /// - Shape: UTF-8; account, region, kind and id always stand first; a text that a spreadsheet would take for a formula
+    ///   starts with `'`, numbers do not.
     package func csv() -> [UInt8] {
         var bytes: [UInt8] = []
-        Self.append(columns.map(\.name).map { Self.guarded($0) }, to: &bytes)
+        let identifying: [Builtin] = [.account, .region, .kind, .id]
+        let others = columns.indices.filter { index in !identifying.contains { $0.rawValue == columns[index].name } }
+        let head = identifying.map(\.rawValue) + others.map { columns[$0].name }
+        Self.append(head.map { Self.guarded($0) }, to: &bytes)
         for row in rows {
-            let fields = columns.indices.map { index in
+            let key = row.resource.key
+            let identity = [key.account, key.region, key.kind, key.id].map { Self.guarded($0) }
+            let fields = others.map { index in
                 let text = plainText(of: row, at: index)
                 return row.values[index].double == nil ? Self.guarded(text) : text
             }
-            Self.append(fields, to: &bytes)
+            Self.append(identity + fields, to: &bytes)
         }
         return bytes
     }

@@ -1,0 +1,79 @@
+import Document
+import FoundationEssentials
+import Inventory
+
+/// Where is it?
+enum FindCommand: Command {
+    static let name = "find"
+    static let summary = "Find a name, id, ARN, IP address, host name, URL or tag:Key=Value; endpoints first."
+    static let operands = "WORDS…"
+    static let options: [Option] = [
+        .account, .region, .output(["table", "json", "jsonl"]),
+        .value("limit", "n", "COUNT", "Print at most so many answers; 50 by default."), .config, .quiet,
+    ]
+    static let examples = [
+        "elastatus find orders", "elastatus find 10.2.7.31", "elastatus find tag:Owner=payments -a prod",
+    ]
+
+    static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode {
+        let question = arguments.operands.joined(separator: " ")
+        guard !question.isEmpty else {
+            throw CommandFailure(.usage, "find what? For example: elastatus find orders")
+        }
+        let format = try OutputFormat(arguments, among: [.table, .json, .jsonl])
+        guard let limit = Int(arguments["limit"] ?? "50"), (1...10_000).contains(limit) else {
+            throw CommandFailure(.usage, "--limit takes a number from 1 to 10000")
+        }
+        let assembly = try Assembly.load(arguments)
+        let snapshot = try await assembly.collect(
+            assembly.kinds.kinds, accounts: arguments.scope("account"), regions: arguments.scope("region"),
+            isQuiet: arguments.has("quiet"))
+        let result = SearchIndex(snapshot).find(question, limit: limit)
+        print(result, format, snapshot.kinds)
+        if result.total > result.answers.count {
+            Terminal.say("\(result.answers.count) of \(result.total) answers; --limit shows more")
+        }
+        let unread = result.unread.filter { $0.status != .never || $0.error != nil }
+        FailedCells.say(unread)
+        if !result.answers.isEmpty { return unread.isEmpty ? .ok : .partial }
+        Terminal.say(
+            unread.isEmpty ? "nothing found" : "nothing found in what could be read; the rest was not searched")
+        return unread.isEmpty ? .failed : .partial
+    }
+
+    private static func print(_ result: FindResult, _ format: OutputFormat, _ kinds: KindSet) {
+        switch format {
+        case .json, .jsonl:
+            let answers = result.answers.map { object($0, kinds) }
+            if format == .jsonl {
+                for answer in answers where !Terminal.write(answer.json() + [10]) { return }
+            } else {
+                Terminal.write(
+                    Value.object(["total": .integer(result.total), "answers": .array(answers)]).json(pretty: true) + [
+                        10
+                    ])
+            }
+        case .table, .text, .csv, .yaml:
+            guard !result.answers.isEmpty else { return }
+            var table = TextTable(header: ["ENDPOINT", "KIND", "NAME", "ACCOUNT", "REGION", "STATE", "MATCHED"])
+            table.widestCell = 100
+            table.rows = result.answers.map { answer in
+                let resource = answer.resource
+                return [
+                    answer.endpoint?.address ?? resource.key.id, resource.key.kind, resource.name,
+                    resource.key.account, resource.key.region, resource.state ?? "-", answer.matched,
+                ]
+            }
+            Terminal.write(table.text)
+        }
+    }
+
+    private static func object(_ answer: FindAnswer, _ kinds: KindSet) -> Value {
+        guard let kind = kinds.kind(answer.resource.key.kind) else { return .null }
+        var object = answer.resource.rowObject(of: kind)
+        object["endpoint"] = answer.endpoint.map { .string($0.address) } ?? .null
+        object["matched"] = .string(answer.matched)
+        object["exact"] = .bool(answer.isExact)
+        return .object(object)
+    }
+}

@@ -1,0 +1,65 @@
+import Document
+import FoundationEssentials
+import Inventory
+
+/// Prints the rows of a page.
+enum ListCommand: Command {
+    static let name = "list"
+    static let summary = "Print the rows of a view or kind, as its page shows them."
+    static let operands = "VIEW-OR-KIND [FILTER…]"
+    static let options: [Option] = [
+        .account, .region, .output(["table", "json", "jsonl", "csv"]),
+        .value("sort", "s", "COLUMN", "Sort by this column; -COLUMN for descending."),
+        .value("columns", nil, "NAMES", "Columns to show besides the usual ones, separated by commas."),
+        .config, .quiet,
+    ]
+    static let examples = [
+        "elastatus list rds -a staging", "elastatus list ec2 state:running type:t3* -o csv",
+        "elastatus list elb -r eu-west-1 --sort -created_at",
+    ]
+
+    static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode {
+        guard let word = arguments.operands.first else {
+            throw CommandFailure(.usage, "list what? A view or kind, for example: elastatus list rds")
+        }
+        let format = try OutputFormat(arguments, among: [.table, .json, .jsonl, .csv])
+        let request = request(word, arguments)
+        let assembly = try Assembly.load(arguments)
+        let kinds = try assembly.kinds(showing: word)
+        let snapshot = try await assembly.collect(
+            kinds, accounts: request.accounts, regions: request.regions, isQuiet: arguments.has("quiet"))
+        let table: Table
+        do throws(LookupProblem) {
+            table = try Table(request, over: snapshot, now: .now)
+        } catch {
+            throw CommandFailure(.usage, Terminal.plain(error.description))
+        }
+        if let problem = table.filterProblem { Terminal.say("elastatus: \(Terminal.plain(problem))") }
+        print(table, word: word, generation: snapshot.generation, as: format)
+        let failed = table.cells.filter { !$0.isComplete }
+        FailedCells.say(failed)
+        if table.filterProblem != nil { return .usage }
+        return failed.isEmpty ? .ok : .partial
+    }
+
+    private static func request(_ word: String, _ arguments: Arguments) -> TableRequest {
+        let sort = arguments["sort"]
+        return TableRequest(
+            accounts: arguments.scope("account"), regions: arguments.scope("region"), word: word,
+            filter: arguments.operands.dropFirst().joined(separator: " "),
+            sort: sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 },
+            isDescending: sort?.hasPrefix("-") == true,
+            added: arguments["columns"].map { $0.split(separator: ",").map(String.init) } ?? [])
+    }
+
+    private static func print(_ table: Table, word: String, generation: Int, as format: OutputFormat) {
+        switch format {
+        case .json:
+            Terminal.write(Value.object(table.document(word: word, generation: generation)).json(pretty: true) + [10])
+        case .jsonl:
+            for row in table.rowObjects() where !Terminal.write(Value.object(row).json() + [10]) { return }
+        case .csv: Terminal.write(table.csv())
+        case .table, .yaml, .text: Terminal.write(TextTable(table, now: .now).text)
+        }
+    }
+}

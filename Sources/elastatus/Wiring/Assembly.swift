@@ -1,0 +1,78 @@
+import AWS
+import Catalog
+import Collector
+import Configuration
+import Document
+import HTTPTransport
+import Inventory
+
+/// Everything a command needs, made from one configuration.
+struct Assembly: Sendable {
+    let installation: Installation
+    let configuration: Configuration
+    let kinds: KindSet
+    let client: AWSClient
+    let settings: CollectorSettings
+
+    /// Reads the configuration and the kinds that `arguments` name; warnings are said, errors end it.
+    static func load(_ arguments: Arguments) throws(CommandFailure) -> Assembly {
+        let path = try ConfigurationPlace.path(arguments["config"])
+        let installation = try Installation.find()
+        let reading = try installation.read(path)
+        for problem in reading.problems { Terminal.say(Terminal.plain(problem.description)) }
+        guard let configuration = reading.configuration else {
+            throw CommandFailure(.configuration, "\(path) has errors; elastatus config check shows them alone")
+        }
+        return try Assembly(installation, configuration)
+    }
+
+    /// Assembles what `configuration` asks for.
+    init(_ installation: Installation, _ configuration: Configuration) throws(CommandFailure) {
+        self.installation = installation
+        self.configuration = configuration
+        let services = try installation.services(and: configuration.modelsDirectory)
+        let catalog = Catalog.load(
+            folders: installation.kindFolders(and: configuration.kindsDirectory), models: services.models)
+        guard catalog.problems.isEmpty else {
+            for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
+            throw CommandFailure(.configuration, "\(counted(catalog.problems.count, "problem")) in kinds")
+        }
+        kinds = catalog.kinds
+        let http = try Self.connections()
+        client = AWSClient(
+            accounts: configuration.accounts.map { AccountAccess($0, in: configuration) }, models: services.models,
+            partitions: services.partitions, http: http)
+        settings = CollectorSettings(
+            configuration, kinds: kinds, knownRegions: services.partitions.allRegions)
+    }
+
+    private static func connections() throws(CommandFailure) -> HTTPClient {
+        do throws(HTTPFailure) {
+            return try HTTPClient()
+        } catch {
+            throw CommandFailure(.failed, "no connection can be made: \(error)")
+        }
+    }
+
+    /// Whether the accounts and regions that a command names are configured.
+    func check(_ accounts: Scope, _ regions: Scope) throws(CommandFailure) {
+        if case .names(let names) = accounts {
+            try check(names, among: configuration.accounts.map(\.name), as: "account")
+        }
+    }
+
+    private func check(_ names: [String], among known: [String], as what: String) throws(CommandFailure) {
+        for name in names where !known.contains(name) {
+            let hint = nearest(to: name, among: known).first.map { " (did you mean \"\($0)\"?)" } ?? ""
+            throw CommandFailure(.usage, "no \(what) \"\(Terminal.plain(name))\"\(hint)")
+        }
+    }
+
+    /// Reads the cells for which `wanted` says yes, telling people how far it is.
+    func collect(isQuiet: Bool, where wanted: @Sendable (CellKey) -> Bool) async -> Snapshot {
+        let progress = Progress(isQuiet: isQuiet)
+        return await Collector(settings, client: client).collect(where: wanted) { cell, done, total in
+            progress.report(cell, done: done, of: total)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import FoundationEssentials
+
+/// Where the configuration is when nobody says.
+enum ConfigurationPlace {
+    /// Looked at in this order.
+    static let places = ["config.yaml", "/etc/elastatus/config.yaml"]
+
+    /// `named`, or the first place that has one.
+    static func path(_ named: String?) throws(CommandFailure) -> String {
+        if let named { return named }
+        if let place = places.first(where: { FileManager.default.fileExists(atPath: $0) }) { return place }
+        throw CommandFailure(
+            .configuration,
+            "no configuration: \(places.joined(separator: " and ")) are not there; copy config.yaml.sample to config.yaml, or name one with --config"
+        )
+    }
+}

@@ -1,0 +1,49 @@
+import AWS
+import Catalog
+import Configuration
+import Inventory
+import RegularExpressions
+
+extension Installation {
+    /// What is known of AWS's services and partitions.
+    struct Services: Sendable {
+        let models: ModelStore
+        let partitions: Partitions
+    }
+
+    /// Opens the built-in models, the user's before them.
+    func services(and users: String? = nil) throws(CommandFailure) -> Services {
+        do {
+            let models = try ModelStore(directories: (users.map { [$0] } ?? []) + [self.models])
+            return Services(models: models, partitions: try Partitions(try models.partitions()))
+        } catch {
+            throw CommandFailure(.failed, "the models of AWS's services cannot be read: \(error)")
+        }
+    }
+
+    /// The folders of kinds: the built-in ones, then the user's.
+    func kindFolders(and users: String? = nil) -> [String] { [kinds] + (users.map { [$0] } ?? []) }
+
+    /// Reads a configuration, checked against every word that this installation knows.
+    func read(
+        _ path: String
+    ) throws(CommandFailure) -> (configuration: Configuration?, problems: [ConfigurationProblem]) {
+        let services = try services()
+        let schema = ConfigurationSchema(
+            regions: services.partitions.allRegions,
+            vocabulary: { folder in
+                let kinds = Catalog.load(folders: kindFolders(and: folder), models: services.models).kinds
+                return Vocabulary(
+                    views: kinds.views.map { (word: $0.name, kinds: $0.kinds) }, kinds: kinds.kinds.map(\.name))
+            },
+            patternFault: { text in
+                do throws(PatternError) {
+                    _ = try Pattern(text)
+                    return nil
+                } catch {
+                    return error.message
+                }
+            })
+        return ConfigurationReader.read(path: path, schema: schema)
+    }
+}

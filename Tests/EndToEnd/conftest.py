@@ -1,0 +1,50 @@
+"""One simulated AWS with its company, and one elastatus over it, for all tests of this folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from running import ROOT, Elastatus, World  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def world() -> Iterator[World]:
+    """The simulated AWS."""
+    world = World()
+    yield world
+    world.end()
+
+
+@pytest.fixture(scope="session")
+def config(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The configuration of the company, which is seeded."""
+    path = tmp_path_factory.mktemp("elastatus") / "config.yaml"
+    subprocess.run(
+        [sys.executable, ROOT / "demo" / "seed.py", "--endpoint", world.url, "--config", path], check=True
+    )
+    return path
+
+
+@pytest.fixture(scope="session")
+def elastatus(config: Path) -> Iterator[Elastatus]:
+    """elastatus with every cell read once."""
+    server = Elastatus(config)
+    words = [kind.stem for kind in (ROOT / "kinds").glob("*.yaml")]
+    server.settle(*(f"/all/all/{word}.json" for word in words if word != "views"))
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def faults(world: World) -> Iterator[World]:
+    """The world, with its faults put back afterwards."""
+    before = world.faults()
+    yield world
+    world.tell("faults", before, "PUT")

@@ -1,0 +1,12 @@
+import Glibc
+
+/// What `elastatus-bench` measures; bench/run calls it beside the peers and judges the ratios.
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "answers": await AnswersBench.run(arguments.dropFirst().map { $0 })
+case "page": PageBench.run(arguments.dropFirst().map { $0 })
+case "memory": MemoryBench.run(arguments.dropFirst().map { $0 })
+default:
+    print("usage: elastatus-bench answers ENDPOINT MODELS ROUNDS | page ROOT | memory KINDS MODELS")
+    exit(2)
+}
