@@ -29,6 +29,9 @@ package struct HostEnvironment: Sendable {
         expanded(self[variable] ?? "~/" + path)
     }
 
+    /// The path in `variable`; nil when it is missing or empty.
+    func path(inVariable variable: String) -> String? { self[variable].flatMap(expanded) }
+
     /// With the home folder in place of a leading `~`.
     private func expanded(_ path: String) -> String? {
         guard path == "~" || path.hasPrefix("~/") else { return path }

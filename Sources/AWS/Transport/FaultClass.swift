@@ -56,12 +56,14 @@ struct FaultClass: Sendable, Hashable {
         "InvalidAccessKeyId",
     ]
     private static let badSignature: Set = [
-        "SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature", "IncompleteSignatureException",
+        "SignatureDoesNotMatch", "InvalidSignatureException", "InvalidSignature", "IncompleteSignature",
+        "IncompleteSignatureException",
         "MissingAuthenticationToken", "MissingAuthenticationTokenException", "RequestInTheFuture",
         "RequestTimeTooSkewed", "InvalidSecurityToken",
     ]
     private static let skewed: Set = [
-        "AuthFailure", "InvalidSignatureException", "RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed",
+        "AuthFailure", "InvalidSignatureException", "InvalidSignature", "RequestExpired", "RequestInTheFuture",
+        "RequestTimeTooSkewed",
         "SignatureDoesNotMatch",
     ]
     private static let denied: Set = [

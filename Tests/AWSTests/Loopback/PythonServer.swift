@@ -18,7 +18,7 @@ final class PythonServer: Sendable {
         // The shell holds the pipe's reading end: when this process ends, however it ends, `read` returns. Children of a
         // Swift process are born with SIGTERM blocked, hence -9.
         process.arguments =
-            ["-c", "\"$0\" \"$@\" </dev/null & server=$!; read -r _; kill -9 $server", python] + arguments
+            ["-c", "\"$0\" \"$@\" </dev/null & server=$!; exec >&-; read -r _; kill -9 $server", python] + arguments
         process.currentDirectoryURL = Sources.root
         process.standardInput = Pipe()
         process.standardOutput = output
