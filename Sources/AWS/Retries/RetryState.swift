@@ -12,6 +12,7 @@ package struct RetryState: Sendable {
         self.deadline = deadline
     }
 
+    /// What the caller does next.
     package enum Action: Sendable, Hashable {
         case retry(at: ContinuousClock.Instant)
         case giveUp

@@ -2,6 +2,7 @@
 ///
 /// - Shape: ordered by number, all of IPv4 before IPv6.
 package struct IPAddress: Sendable, Hashable {
+    /// IPv4 or IPv6.
     package enum Family: Int, Sendable, Hashable, Comparable {
         case v4 = 32
         case v6 = 128

@@ -1,5 +1,6 @@
 /// How a resource's environment is told: the first rule that matches, else its account's default.
 package struct EnvironmentRules: Sendable {
+    /// One way to tell an environment.
     package enum Rule: Sendable {
         /// The value of the first of these tags; keys are compared without case.
         case tags([String])

@@ -3,6 +3,7 @@ package struct FilterTerm: Sendable, Hashable {
     package let isNegated: Bool
     package let condition: Condition
 
+    /// What a row must fulfil.
     package enum Condition: Sendable, Hashable {
         /// A text that stands somewhere in the row.
         case words(Glob)

@@ -20,6 +20,7 @@ package struct Kind: Sendable {
 
     /// One input member of a call.
     package struct InputMember: Sendable, Hashable {
+        /// A value as written, or one taken from the row.
         package enum Source: Sendable, Hashable {
             case literal(Value)
             case expression(Expression)
@@ -36,6 +37,7 @@ package struct Kind: Sendable {
 
     /// What a kind asks besides its list; the result appears to the row as `_name`.
     package struct Attachment: Sendable {
+        /// How it is asked for, and how it is matched to the rows.
         package enum Source: Sendable {
             /// One call per item, where `when` is truthy; `every` nil means as often as the list.
             case each(call: Call, when: Expression?, every: Duration?)

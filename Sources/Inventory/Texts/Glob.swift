@@ -1,5 +1,6 @@
 /// A text with `*` for any run of characters, compared without regard to case.
 package struct Glob: Sendable, Hashable {
+    /// A part of the pattern.
     package enum Piece: Sendable, Hashable {
         case literal(String)
         case star

@@ -72,7 +72,9 @@ extension Target {
 }
 
 extension TableRequest {
-    /// Reads scopes and query. A page has a bounded number of rows; a twin has all unless it asks for fewer.
+    /// Reads scopes and query.
+    ///
+    /// A page has a bounded number of rows; a twin has all unless it asks for fewer.
     fileprivate init(_ target: Target, word: String, isPaged: Bool) {
         let descending = target.value("_sort_desc").flatMap { $0.isEmpty ? nil : $0 }
         let ascending = target.value("_sort").flatMap { $0.isEmpty ? nil : $0 }

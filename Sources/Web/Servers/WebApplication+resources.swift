@@ -3,7 +3,9 @@ import HTTPServer
 import Inventory
 
 extension WebApplication {
-    /// A resource's page or twin. An exact id comes before any suffix, so that a table named `orders.csv` is one.
+    /// A resource's page or twin.
+    ///
+    /// An exact id comes before any suffix, so that a table named `orders.csv` is one.
     func resource(_ key: ResourceKey, _ format: Route.Format) -> HTTPReply {
         let snapshot = snapshots.current
         if let resource = snapshot.resource(key), let kind = snapshot.kinds.kind(key.kind) {

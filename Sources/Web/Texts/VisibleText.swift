@@ -32,7 +32,9 @@ enum VisibleText {
         return shown
     }
 
-    /// Controls, direction overrides and isolates, and what has no width. The joiners inside emoji and scripts stay.
+    /// Controls, direction overrides and isolates, and what has no width.
+    ///
+    /// The joiners inside emoji and scripts stay.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F: true

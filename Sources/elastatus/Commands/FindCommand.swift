@@ -2,7 +2,7 @@ import Document
 import FoundationEssentials
 import Inventory
 
-/// Where is it?
+/// Answers where a thing is.
 enum FindCommand: Command {
     static let name = "find"
     static let summary = "Find a name, id, ARN, IP address, host name, URL or tag:Key=Value; endpoints first."
