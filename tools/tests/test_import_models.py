@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
+import yaml
 from import_models.command import MODELS, main
 from import_models.rules import CREDENTIALS, READABLE, Rules, read_list, read_names
 from import_models.source import Source
@@ -155,6 +156,14 @@ def test_host_names_are_those_of_the_endpoint_rules(source: Source, models: dict
                     differing.append((service, region, ours, found.url, scope))
     assert differing == []
     assert compared > 1_200
+
+
+def test_actions_are_of_operations_that_exist(models: dict[str, dict]):
+    actions = yaml.safe_load((MODELS / "iam-actions.yaml").read_text())
+    for service, entries in actions.items():
+        assert entries["source"].startswith("https://docs.aws.amazon.com/service-authorization/")
+        if service in models:
+            assert set(entries.get("actions", {})) <= set(models[service]["operations"])
 
 
 def test_one_service_needs_a_folder():

@@ -77,9 +77,10 @@ struct ShapeTableBuilder {
     private func elementName(of member: ShapeTable.Place) -> String {
         if member.isFlattened, nodes[member.target].kind == .list,
             let reference = shapes[nodes[member.target].name]?["member"],
-            let name = trait("locationName", of: reference)?.string
+            let name = reference["locationName"] ?? reference.string.flatMap({ shapes[$0]?["locationName"] })
+                ?? reference["shape"]?.string.flatMap({ shapes[$0]?["locationName"] })
         {
-            return name
+            return name.string ?? member.name
         }
         return member.wireName ?? member.name
     }
@@ -88,33 +89,35 @@ struct ShapeTableBuilder {
     mutating func place(_ name: String, _ reference: Value) throws(Fault) -> ShapeTable.Place {
         guard let target = try index(of: reference) else { throw Fault(message: "\(name) has no shape") }
         var place = ShapeTable.Place(name: name, target: target)
-        place.wireName = trait("locationName", of: reference)?.string
-        place.queryName = trait("queryName", of: reference)?.string
-        if let location = trait("location", of: reference)?.string {
-            place.location = ShapeTable.Location(rawValue: location) ?? .body
+        // What the shape says, then what the reference to it says: that counts more.
+        for facts in [shapes[nodes[target].name]?.object, reference.object] {
+            for fact in facts ?? [:] { Self.note(fact, in: &place) }
         }
-        if let format = trait("timestampFormat", of: reference)?.string {
-            place.timestampFormat = ShapeTable.TimestampFormat(rawValue: format)
-        }
-        if let namespace = trait("xmlNamespace", of: reference) {
-            let uri = namespace.string ?? namespace["uri"]?.string
-            place.xmlNamespace = uri.map { ShapeTable.XMLNamespace(uri: $0, prefix: namespace["prefix"]?.string) }
-        }
-        for (key, flag) in Self.flags where trait(key, of: reference)?.bool == true { place.flags.insert(flag) }
         return place
     }
 
-    private static let flags: [(String, ShapeTable.Flags)] = [
-        ("flattened", .flattened), ("xmlAttribute", .attribute), ("withheld", .withheld),
-        ("lastSegment", .lastSegment), ("jsonvalue", .jsonValue), ("hostLabel", .hostLabel),
-    ]
-
-    /// What a reference says, or else the shape that it names.
-    private func trait(_ key: String, of reference: Value) -> Value? {
-        if let own = reference[key] { return own }
-        guard let name = reference.string ?? reference["shape"]?.string else { return nil }
-        return shapes[name]?[key]
+    private static func note(_ fact: Object.Member, in place: inout ShapeTable.Place) {
+        switch fact.key {
+        case "locationName": place.wireName = fact.value.string
+        case "queryName": place.queryName = fact.value.string
+        case "location": place.location = fact.value.string.flatMap(ShapeTable.Location.init) ?? .body
+        case "timestampFormat":
+            place.timestampFormat = fact.value.string.flatMap(ShapeTable.TimestampFormat.init)
+        case "xmlNamespace":
+            let uri = fact.value.string ?? fact.value["uri"]?.string
+            place.xmlNamespace = uri.map {
+                ShapeTable.XMLNamespace(uri: $0, prefix: fact.value["prefix"]?.string)
+            }
+        default:
+            guard let flag = flags[fact.key] else { return }
+            if fact.value.bool == true { place.flags.insert(flag) } else { place.flags.remove(flag) }
+        }
     }
+
+    private static let flags: [String: ShapeTable.Flags] = [
+        "flattened": .flattened, "xmlAttribute": .attribute, "withheld": .withheld, "lastSegment": .lastSegment,
+        "jsonvalue": .jsonValue, "hostLabel": .hostLabel,
+    ]
 
     private func kind(of name: String) throws(Fault) -> Shape.Kind? {
         guard let body = shapes[name] else { return Self.kinds[name] }

@@ -89,7 +89,7 @@ extension ServiceModel {
             let tree = try xml(operation, response)
             if let fault = try fault(in: tree, output, response) { return fault }
             var reader = XMLReader(output.table, tree, options)
-            read = reader.structure(output.index, at: 0)
+            read = reader.member(of: output.index) ?? reader.structure(output.index, at: 0)
         } else {
             let body = try jsonObject(response)
             if let fault = try fault(in: body, output, response) { return fault }

@@ -1,7 +1,15 @@
 import Document
 
-/// What the model does not know, and the texts of scalars.
+/// What stands outside the model, and the texts of scalars.
 extension XMLReader {
+    /// The one member that the document itself is, as in S3's `<LocationConstraint>EU</LocationConstraint>`.
+    mutating func member(of shape: Int) -> Object? {
+        let node = nodes[shape]
+        guard tree.end(at: 0) == 1, let position = node.byElement[name(of: 0)] else { return nil }
+        let place = node.members[Int(position)]
+        return [place.name: value(place, at: 0)]
+    }
+
     /// Any element as it is written: text, a list of equals, or members by their names.
     func unknown(at element: Int) -> Value {
         let children = children(of: element)
