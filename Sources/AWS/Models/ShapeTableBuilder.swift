@@ -65,7 +65,10 @@ struct ShapeTableBuilder {
             } else if member.flags.contains(.attribute) {
                 node.attributes.append(position)
             } else {
-                node.byElement[elementNames[offset]] = position
+                // Of two members for one element, in old operations, the list loses nothing.
+                if node.byElement[elementNames[offset]] == nil || member.isFlattened {
+                    node.byElement[elementNames[offset]] = position
+                }
                 node.byKey[member.wireName ?? member.name] = position
             }
         }

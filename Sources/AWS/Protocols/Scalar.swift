@@ -60,7 +60,10 @@ enum Scalar {
         switch format {
         case .iso8601: return (time.inputText, .string(time.inputText))
         case .rfc822: return (time.httpDate, .string(time.httpDate))
-        case .unixTimestamp: return (String(time.seconds), .integer(time.seconds))
+        case .unixTimestamp where time.microseconds == 0: return (String(time.seconds), .integer(time.seconds))
+        case .unixTimestamp:
+            let seconds = Double(time.seconds) + Double(time.microseconds) / 1e6
+            return ("\(seconds)", .double(seconds))
         }
     }
 

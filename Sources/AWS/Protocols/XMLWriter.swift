@@ -20,10 +20,10 @@ struct XMLWriter {
         case (.list, _): throw InputFault("wants a list")
         case (.blob, _):
             _ = try Scalar.bytes(value)
-            element(name, namespace(place), Self.escaped(value.string ?? ""))
+            element(name, namespace(place), Self.escaped(value.string ?? "", inAttribute: false))
         default:
             let content = try Scalar.text(value, node.kind, place.timestampFormat ?? .iso8601)
-            element(name, namespace(place), Self.escaped(content))
+            element(name, namespace(place), Self.escaped(content, inAttribute: false))
         }
     }
 
@@ -86,17 +86,17 @@ struct XMLWriter {
         return " xmlns\(namespace.prefix.map { ":\($0)" } ?? "")=\"\(Self.escaped(namespace.uri))\""
     }
 
-    private static func escaped(_ text: String) -> String {
+    private static func escaped(_ text: String, inAttribute: Bool = true) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
+            case "\"" where inAttribute: escaped += "&quot;"
             case "\r": escaped += "&#13;"
-            case "\n": escaped += "&#10;"
-            case "\t": escaped += "&#9;"
+            case "\n" where inAttribute: escaped += "&#10;"
+            case "\t" where inAttribute: escaped += "&#9;"
             default: escaped.unicodeScalars.append(scalar)
             }
         }
