@@ -46,7 +46,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
             throw APIError(.refused, "\(call.operation) is not among the operations that only read")
         }
         let session = try sessions[call.account]
-        if session.access.expectedAccountID != nil { _ = try await session.checkedIdentity() }
+        if session.access.expectedAccountID != nil { _ = try await session.checkedIdentity(before: call.deadline) }
         let context = try context(call, operation, session)
         do throws(APIError) {
             return try await pages(call, operation, context)
@@ -56,7 +56,8 @@ package final class AWSClient: APICalling, AccountIdentifying {
     }
 
     package func identity(of account: String) async throws(APIError) -> CallerIdentity {
-        try await sessions[account].checkedIdentity()
+        try await sessions[account].checkedIdentity(
+            before: exchange.time.now() + AccountSessions.patience * 2)
     }
 
     /// Fetches and joins all pages.
@@ -114,7 +115,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
             let partition = endpoints.partitions.partition(of: call.region), partition.signingRegion != call.region
         else { return error }
         do throws(APIError) {
-            _ = try await session.identity(noOlderThan: Self.fresh)
+            _ = try await session.identity(before: call.deadline, noOlderThan: Self.fresh)
         } catch let other {
             return other.code == .credentialsExpired ? other : error
         }

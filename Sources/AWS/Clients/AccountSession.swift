@@ -30,9 +30,11 @@ actor AccountSession {
 
     /// To whom the credentials belong; asked again when they changed or the answer is older than `age`.
     ///
-    /// - Throws: `APIError` of the question.
-    func identity(noOlderThan age: Duration? = nil) async throws(APIError) -> CallerIdentity {
-        let current = try await credentials.credentials()
+    /// - Throws: `APIError` of the question; `timeout`, `cancelled`.
+    func identity(
+        before deadline: ContinuousClock.Instant, noOlderThan age: Duration? = nil
+    ) async throws(APIError) -> CallerIdentity {
+        let current = try await credentials.credentials(before: deadline)
         if let known, known.accessKeyID == current.accessKeyID, age.map({ now() - known.at <= $0 }) ?? true {
             return known.identity
         }
@@ -42,7 +44,10 @@ actor AccountSession {
                 do throws(APIError) { return .success(try await ask(credentials)) } catch { return .failure(error) }
             }
         asking = task
-        let result = await task.value
+        guard let result = await task.value(before: deadline) else {
+            guard !Task.isCancelled else { throw APIError(.cancelled, "the call was cancelled") }
+            throw APIError(.timeout, "STS did not say before the deadline whose the credentials are")
+        }
         if asking == task { asking = nil }
         let identity = try result.get()
         known = Known(identity: identity, accessKeyID: current.accessKeyID, at: now())
@@ -52,8 +57,8 @@ actor AccountSession {
     /// To whom the credentials belong, when that is whom the configuration expects.
     ///
     /// - Throws: `APIError`, `accountMismatch` for another account.
-    func checkedIdentity() async throws(APIError) -> CallerIdentity {
-        let identity = try await identity()
+    func checkedIdentity(before deadline: ContinuousClock.Instant) async throws(APIError) -> CallerIdentity {
+        let identity = try await identity(before: deadline)
         guard let expected = access.expectedAccountID, expected != identity.accountID else { return identity }
         throw APIError(
             .accountMismatch,

@@ -17,11 +17,11 @@ actor AccountCredentials {
         self.fetch = fetch
     }
 
-    /// Credentials that are good now.
+    /// Credentials that are good now, waited for until `deadline`.
     ///
-    /// - Throws: `APIError` of the last fetch when there are none.
-    func credentials() async throws(APIError) -> Credentials {
-        // A wait ends with the fetch's result in the state, or, after a caller's cancellation, with another fetch.
+    /// - Throws: `APIError` of the last fetch when there are none; `timeout`, `cancelled`.
+    func credentials(before deadline: ContinuousClock.Instant) async throws(APIError) -> Credentials {
+        // A wait ends with the fetch's result in the state: the next look there decides.
         while true {
             switch state.want(now: now()) {
             case .use(let credentials): return credentials
@@ -29,19 +29,26 @@ actor AccountCredentials {
                 start()
                 return credentials
             case .refresh:
-                await start().value
+                try await wait(for: start(), until: deadline)
             case .wait:
-                await refresh?.value
+                if let refresh { try await wait(for: refresh, until: deadline) }
             case .fail(let error): throw error
             }
-            if Task.isCancelled { throw APIError(.cancelled, "the call was cancelled") }
         }
     }
 
     /// Credentials to use after AWS rejected `rejected`; equal to them where there are no others.
-    func credentials(insteadOf rejected: Credentials) async throws(APIError) -> Credentials {
+    func credentials(
+        insteadOf rejected: Credentials, before deadline: ContinuousClock.Instant
+    ) async throws(APIError) -> Credentials {
         state.reject(rejected)
-        return try await credentials()
+        return try await credentials(before: deadline)
+    }
+
+    private func wait(for refresh: Task<Void, Never>, until deadline: ContinuousClock.Instant) async throws(APIError) {
+        guard await refresh.value(before: deadline) == nil else { return }
+        guard !Task.isCancelled else { throw APIError(.cancelled, "the call was cancelled") }
+        throw APIError(.timeout, "no credentials before the deadline")
     }
 
     /// Fetches in a task of its own, which no caller's cancellation ends: the others wait for it, too.

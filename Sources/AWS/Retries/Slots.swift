@@ -10,43 +10,35 @@ final class Slots: Sendable {
         var free: Int
         var waiters: [(id: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
         var nextID: UInt64 = 0
-        /// Asked and neither placed nor waiting yet; false once cancelled.
+        /// Asked and neither placed nor waiting yet; false once given up.
         var arriving: [UInt64: Bool] = [:]
     }
 
     init(_ count: Int) { state = Mutex(State(free: count)) }
 
-    /// Waits for a place.
+    /// Waits for a place, no longer than until `deadline`.
     ///
-    /// - Returns: false, without a place, when the task was cancelled.
-    func enter() async -> Bool {
-        let id = state.withLock { state in
+    /// - Returns: false, without a place, when the task was cancelled or time was up.
+    func enter(before deadline: ContinuousClock.Instant) async -> Bool {
+        let id = state.withLock { state -> UInt64? in
+            guard state.free == 0 else {
+                state.free -= 1
+                return nil
+            }
             state.nextID += 1
             state.arriving[state.nextID] = true
             return state.nextID
         }
+        guard let id else { return true }
+        let timer = Task {
+            try? await Task.sleep(until: deadline, clock: .continuous)
+            giveUp(id)
+        }
+        defer { timer.cancel() }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let verdict: Bool? = state.withLock { state in
-                    guard state.arriving.removeValue(forKey: id) == true else { return false }
-                    guard state.free == 0 else {
-                        state.free -= 1
-                        return true
-                    }
-                    state.waiters.append((id, continuation))
-                    return nil
-                }
-                if let verdict { continuation.resume(returning: verdict) }
-            }
+            await withCheckedContinuation { wait(id, $0) }
         } onCancel: {
-            let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-                if let index = state.waiters.firstIndex(where: { $0.id == id }) {
-                    return state.waiters.remove(at: index).continuation
-                }
-                if state.arriving[id] != nil { state.arriving[id] = false }
-                return nil
-            }
-            waiter?.resume(returning: false)
+            giveUp(id)
         }
     }
 
@@ -60,5 +52,31 @@ final class Slots: Sendable {
             return state.waiters.removeFirst().continuation
         }
         next?.resume(returning: true)
+    }
+
+    private func wait(_ id: UInt64, _ continuation: CheckedContinuation<Bool, Never>) {
+        let verdict = state.withLock { state -> Bool? in
+            guard state.arriving.removeValue(forKey: id) == true else { return false }
+            // A place may have come free since.
+            guard state.free == 0 else {
+                state.free -= 1
+                return true
+            }
+            state.waiters.append((id, continuation))
+            return nil
+        }
+        if let verdict { continuation.resume(returning: verdict) }
+    }
+
+    /// Ends a wait that has not ended yet.
+    private func giveUp(_ id: UInt64) {
+        let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+            if let index = state.waiters.firstIndex(where: { $0.id == id }) {
+                return state.waiters.remove(at: index).continuation
+            }
+            if state.arriving[id] != nil { state.arriving[id] = false }
+            return nil
+        }
+        waiter?.resume(returning: false)
     }
 }

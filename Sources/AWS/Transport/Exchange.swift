@@ -41,7 +41,7 @@ struct Exchange: Sendable {
         understand: @Sendable (HTTPResponse) throws(APIError) -> WireAnswer<Output>
     ) async throws(APIError) -> Result<Output> {
         var retries = RetryState(context.policy, deadline: context.deadline)
-        var credentials = try await context.credentials.credentials()
+        var credentials = try await context.credentials.credentials(before: context.deadline)
         var requests = 0
         var mayCorrectClock = true
         var mayRefresh = true
@@ -68,7 +68,8 @@ struct Exchange: Sendable {
                 }
                 if meaning.mayBeStale, mayRefresh {
                     mayRefresh = false
-                    let others = try await context.credentials.credentials(insteadOf: credentials)
+                    let others = try await context.credentials.credentials(
+                        insteadOf: credentials, before: context.deadline)
                     guard others != credentials else { throw error }
                     credentials = others
                     continue

@@ -24,7 +24,10 @@ final class ServiceGate: Sendable {
     func pass<T: Sendable>(
         before deadline: ContinuousClock.Instant, _ body: () async throws(APIError) -> T
     ) async throws(APIError) -> T {
-        guard await slots.enter() else { throw APIError(.cancelled, "the call was cancelled") }
+        guard await slots.enter(before: deadline) else {
+            guard !Task.isCancelled else { throw APIError(.cancelled, "the call was cancelled") }
+            throw APIError(.timeout, "other calls of this service took all the time")
+        }
         defer { slots.leave() }
         if isPaced {
             let turn = bucket.withLock { $0.take(now: time.now()) }

@@ -15,7 +15,16 @@ final class SimulatedAWS: Sendable {
     private let http: HTTPClient
 
     /// Started by the first test that asks, shared by all, ended with the process.
-    static let shared = Result { try SimulatedAWS() }
+    static var shared: SimulatedAWS {
+        get async throws { try await starting.value }
+    }
+
+    /// Starting takes seconds of waiting, which is no work for the threads that the tests share.
+    private static let starting = Task {
+        try await withCheckedThrowingContinuation { continuation in
+            startThread { continuation.resume(with: Result { try SimulatedAWS() }) }
+        }
+    }
 
     private init() throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "elastatus-\(UUID()).json")

@@ -8,7 +8,7 @@ import Testing
 struct SimulatedAWSTests {
     private let aws: SimulatedAWS
 
-    init() throws { aws = try SimulatedAWS.shared.get() }
+    init() async throws { aws = try await SimulatedAWS.shared }
 
     @Test(
         "every protocol gives what boto3 reads",

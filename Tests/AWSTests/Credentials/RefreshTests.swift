@@ -85,7 +85,7 @@ struct RefreshTests {
             return keys("1", 3_600)
         }
         let all = try await withThrowingTaskGroup(of: Credentials.self) { group in
-            for _ in 0..<1_000 { group.addTask { try await owner.credentials() } }
+            for _ in 0..<1_000 { group.addTask { try await owner.credentials(before: .now + .seconds(60)) } }
             return try await group.reduce(into: Set<Credentials>()) { $0.insert($1) }
         }
         #expect(all == [keys("1", 3_600)])
@@ -103,14 +103,14 @@ struct RefreshTests {
             return keys("1")
         }
         let failed = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<50 { group.addTask { (try? await owner.credentials()) == nil } }
+            for _ in 0..<50 { group.addTask { (try? await owner.credentials(before: .now + .seconds(60))) == nil } }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(failed == 50)
-        await #expect(throws: APIError(.denied, "not yet")) { try await owner.credentials() }
+        await #expect(throws: APIError(.denied, "not yet")) { try await owner.credentials(before: .now + .seconds(60)) }
         #expect(fetches.load(ordering: .relaxed) == 1)
         now.withLock { $0 += 1 }
-        #expect(try await owner.credentials() == keys("1"))
+        #expect(try await owner.credentials(before: .now + .seconds(60)) == keys("1"))
     }
 
     @Test("a caller that gives up ends nobody's fetch")
@@ -123,13 +123,26 @@ struct RefreshTests {
             guard !Task.isCancelled else { throw APIError(.cancelled, "the fetch was cancelled") }
             return keys("1")
         }
-        let first = Task { try await owner.credentials() }
+        let first = Task { try await owner.credentials(before: .now + .seconds(60)) }
         for await _ in started.stream { break }
-        let second = Task { try await owner.credentials() }
+        let second = Task { try await owner.credentials(before: .now + .seconds(60)) }
         first.cancel()
+        await #expect(throws: APIError(.cancelled, "the call was cancelled")) { try await first.value }
         gate.continuation.yield()
         #expect(try await second.value == keys("1"))
-        let result = await first.result
-        #expect((try? result.get()) == nil || (try? result.get()) == keys("1"))
+    }
+
+    @Test("nobody waits for a hanging fetch beyond the own deadline")
+    func deadline() async throws {
+        let gate = AsyncStream<Void>.makeStream()
+        let owner = AccountCredentials(now: { [start] in start }) { [self] () throws(APIError) in
+            for await _ in gate.stream { break }
+            return keys("1")
+        }
+        await #expect(throws: APIError(.timeout, "no credentials before the deadline")) {
+            try await owner.credentials(before: .now + .milliseconds(20))
+        }
+        gate.continuation.yield()
+        #expect(try await owner.credentials(before: .now + .seconds(60)) == keys("1"))
     }
 }

@@ -84,7 +84,12 @@ struct TLSTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "elastatus-tls-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let server = try PythonServer(["-W", "ignore", "-c", Self.script, folder.path()])
+        let server = try await withCheckedThrowingContinuation { continuation in
+            startThread {
+                continuation.resume(
+                    with: Result { try PythonServer(["-W", "ignore", "-c", Self.script, folder.path()]) })
+            }
+        }
         defer { server.close() }
         let authority = HTTPAuthorities.file(folder.appending(path: "authority.pem").path())
         func code(_ index: Int, _ authorities: HTTPAuthorities) async throws -> HTTPFailure.Code? {

@@ -12,7 +12,7 @@ struct SlotsTests {
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<200 {
                 group.addTask {
-                    guard await slots.enter() else { return }
+                    guard await slots.enter(before: .now + .seconds(60)) else { return }
                     count.enter()
                     await Task.yield()
                     count.leave()
@@ -27,20 +27,30 @@ struct SlotsTests {
     @Test("a cancelled wait takes no place, whenever it is cancelled")
     func cancellation() async {
         let slots = Slots(1)
-        #expect(await slots.enter())
+        #expect(await slots.enter(before: .now + .seconds(60)))
         let waits = (0..<50).map { number in
             Task {
                 for _ in 0..<number { await Task.yield() }
-                return await slots.enter()
+                return await slots.enter(before: .now + .seconds(60))
             }
         }
         for wait in waits { wait.cancel() }
         for wait in waits { #expect(await wait.value == false) }
-        let next = Task { await slots.enter() }
+        let next = Task { await slots.enter(before: .now + .seconds(60)) }
         slots.leave()
         #expect(await next.value)
         slots.leave()
-        #expect(await slots.enter())
+        #expect(await slots.enter(before: .now + .seconds(60)))
+    }
+
+    @Test("a wait ends at its deadline and takes no place")
+    func deadline() async {
+        let slots = Slots(1)
+        #expect(await slots.enter(before: .now))
+        #expect(await slots.enter(before: .now) == false)
+        #expect(await slots.enter(before: .now + .milliseconds(20)) == false)
+        slots.leave()
+        #expect(await slots.enter(before: .now))
     }
 
     /// Counts who is inside.
