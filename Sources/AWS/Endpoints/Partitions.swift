@@ -52,6 +52,12 @@ package struct Partitions: Sendable {
         return all.first { $0.prefixes.contains(prefix) }
     }
 
+    /// The first partition with a region that begins like `pattern` does before its first star (`cn-*`).
+    package func partition(ofPattern pattern: String) -> Partition? {
+        guard let star = pattern.firstIndex(of: "*") else { return partition(of: pattern) }
+        return all.first { $0.regions.keys.contains { $0.hasPrefix(pattern[..<star]) } }
+    }
+
     /// What stands before the last two words of a region's name (`us-gov` of `us-gov-west-1`).
     private static func prefix(_ region: String) -> Substring? {
         let words = region.split(separator: "-", omittingEmptySubsequences: false)

@@ -39,6 +39,7 @@ final class TransferLoop: Sendable {
             &thread, nil,
             { @Sendable context in
                 guard let context else { return nil }
+                ignoreBrokenPipes()
                 Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
                 return nil
             }, context.toOpaque())
@@ -109,6 +110,16 @@ final class TransferLoop: Sendable {
     }
 
     private static let ended = HTTPFailure(.cancelled, "the client was shut down")
+}
+
+/// Keeps a peer that went away from ending the process: TLS writes without asking for errors instead of signals.
+///
+/// - C: `pthread_sigmask`.
+private func ignoreBrokenPipes() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
 }
 
 // All of it belongs to the transfer thread but `wakeUp`, which libcurl allows from any thread; the mailbox's lock keeps

@@ -40,15 +40,16 @@ struct Assembly: Sendable {
         kinds = catalog.kinds
         let http = try Self.connections()
         client = AWSClient(
-            accounts: configuration.accounts.map { AccountAccess($0, in: configuration) }, models: services.models,
-            partitions: services.partitions, http: http)
+            accounts: configuration.accounts.map {
+                AccountAccess($0, in: configuration, partitions: services.partitions)
+            }, models: services.models, partitions: services.partitions, http: http)
         settings = CollectorSettings(
             configuration, kinds: kinds, knownRegions: services.partitions.allRegions)
     }
 
     private static func connections() throws(CommandFailure) -> HTTPClient {
         do throws(HTTPFailure) {
-            return try HTTPClient()
+            return try HTTPClient(authorities: HTTPAuthorities(.process))
         } catch {
             throw CommandFailure(.failed, "no connection can be made: \(error)")
         }

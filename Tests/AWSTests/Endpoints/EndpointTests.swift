@@ -169,6 +169,10 @@ struct EndpointTests {
                 "eu-west-1", "us-east-1", "us-west-2", "cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1",
             ])
         #expect(partitions.partition(of: "us-gov-west-9")?.name == "aws-us-gov")
+        let patterns = ["*", "cn-*", "us-*", "us-gov-*", "eu-west-1", "xx-*"]
+        #expect(
+            patterns.map { partitions.partition(ofPattern: $0)?.name }
+                == ["aws", "aws-cn", "aws", "aws-us-gov", "aws", nil])
         for bad in [Value.null, [:], ["partitions": [:]], ["partitions": ["aws": ["dnsSuffix": "x"]]]] {
             #expect(throws: DocumentError.self) { try Partitions(bad) }
         }
