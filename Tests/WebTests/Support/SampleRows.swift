@@ -41,7 +41,7 @@ enum SampleRows {
                     ["Key": "Name", "Value": .string(name)], ["Key": "Env", "Value": "prod"],
                     ["Key": "Owner", "Value": "platform"],
                 ],
-            "BlockDeviceMappings": [["Ebs": ["VolumeId": .string("vol-0\(number)")]]],
+            "BlockDeviceMappings": .array((1...7).map { ["Ebs": ["VolumeId": .string("vol-0\($0)")]] }),
             "Monitoring": ["State": "disabled"],
             "_status": ["SystemStatus": ["Status": "ok"], "InstanceStatus": ["Status": "ok"]], "_target_groups": [],
         ]
@@ -132,7 +132,8 @@ enum SampleRows {
             "value": .string("https://sqs.eu-west-1.amazonaws.com/111122223333/\(name)"),
             "_attributes": [
                 "Attributes": [
-                    "ApproximateNumberOfMessages": "1234", "MessageRetentionPeriod": "345600",
+                    "ApproximateNumberOfMessages": "1234", "Policy": "{\"Version\":\"2012-10-17\",\"Statement\":[]}",
+                    "MessageRetentionPeriod": "345600",
                     "VisibilityTimeout": "30",
                     "QueueArn": .string("arn:aws:sqs:eu-west-1:111122223333:\(name)"), "CreatedTimestamp": "1700000000",
                     "RedrivePolicy":

@@ -1,0 +1,109 @@
+import Inventory
+import Templating
+
+@testable import Web
+
+/// Every key that the sample's pages set, by template: together they show every part of every template.
+struct Union {
+    let site: Site
+    private let now = SampleSnapshot.now
+
+    var keys: [String: Set<String>] {
+        var keys: [String: Set<String>] = [:]
+        func add(_ name: String, _ data: TemplateData) { keys[name, default: []].formUnion(data.keys ?? []) }
+        for snapshot in [SampleSnapshot.full, troubled] {
+            for data in tables(snapshot) { add("table", data) }
+            for data in details(snapshot) { add("detail", data) }
+            add(
+                "counts",
+                CountsPage(site: site, snapshot: snapshot, accounts: .all, regions: nil, now: now).data(
+                    recordsKeys: true))
+            add(
+                "counts",
+                CountsPage(site: site, snapshot: snapshot, accounts: .names(["production"]), regions: nil, now: now)
+                    .data(recordsKeys: true))
+            add("matrix", MatrixPage(site: site, snapshot: snapshot, now: now).data(recordsKeys: true))
+            for text in ["", "orders", "web", "sg-0web", "nothing-like-it"] {
+                let result = site.find(text, snapshot, 100)
+                add(
+                    "find",
+                    FindPage(site: site, snapshot: snapshot, text: text, result: result, now: now).data(
+                        recordsKeys: true))
+            }
+            let stack = ResourceKey(account: "production", region: "eu-west-1", kind: "cloudformation", id: "web")
+            if let stack = snapshot.resource(stack) {
+                add(
+                    "template",
+                    TemplatePage(site: site, snapshot: snapshot, stack: stack, text: "{}").data(recordsKeys: true))
+            }
+            let message = Message(
+                status: 404, title: "t", words: "w", detail: "d", ways: [Message.Way(text: "x", route: .overview)])
+            add("message", MessagePage(site: site, snapshot: snapshot, message: message).data(recordsKeys: true))
+        }
+        return keys
+    }
+
+    private func tables(_ snapshot: Snapshot) -> [TemplateData] {
+        var requests = snapshot.kinds.views.map {
+            TableRequest(accounts: .all, regions: .all, word: $0.name, size: 100)
+        }
+        requests.append(
+            TableRequest(
+                accounts: .all, regions: .all, word: "ec2", filter: "web", sort: "name", size: 3,
+                added: ["tags", "volumes", "monitoring"], hidden: ["zone"]))
+        requests.append(TableRequest(accounts: .all, regions: .all, word: "ec2", filter: "nobody", size: 3))
+        requests.append(TableRequest(accounts: .all, regions: .all, word: "ec2", filter: "name:\"open", size: 3))
+        var data: [TemplateData] = []
+        for request in requests {
+            guard let table = try? Table(request, over: snapshot, now: now) else { continue }
+            data.append(
+                TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now).data(
+                    recordsKeys: true))
+            guard let next = table.next else { continue }
+            var following = request
+            following.next = next
+            guard let page = try? Table(following, over: snapshot, now: now) else { continue }
+            data.append(
+                TablePage(site: site, snapshot: snapshot, request: following, table: page, now: now).data(
+                    recordsKeys: true))
+        }
+        return data
+    }
+
+    private func details(_ snapshot: Snapshot) -> [TemplateData] {
+        snapshot.cells.values.flatMap(\.rows).compactMap { row in
+            guard let kind = snapshot.kinds.kind(row.key.kind) else { return nil }
+            return DetailPage(site: site, snapshot: snapshot, resource: row, kind: kind, now: now).data(
+                recordsKeys: true)
+        }
+    }
+
+    /// The sample with the troubles that its cells do not have: a broken account, broken rows, the same id twice.
+    private var troubled: Snapshot {
+        let changed = SampleSnapshot.changed { cells in
+            let web = SampleSnapshot.key("production", "eu-west-1", "ec2")
+            cells[web]?.rows[0].problems = [RowProblem(call: "DescribeInstanceStatus", code: .denied)]
+            cells[web]?.rows[0].isKept = true
+            cells[web]?.unreadParents = ["a parent"]
+            let other = SampleSnapshot.key("production", "us-east-1", "ec2")
+            let context = RowContext(account: "production", region: "us-east-1", accountID: nil, partition: "aws")
+            let twin = SampleKinds.all.kind("ec2")?.resource(
+                from: SampleRows.instance("i-0web01", "twin", "running", 3), in: context)
+            cells[other]?.rows += [twin].compactMap(\.self)
+            cells[other]?.rows.sort { $0.key.id < $1.key.id }
+            for number in 1...30 {
+                let row = SampleKinds.all.kind("ec2")?.resource(
+                    from: SampleRows.instance("i-9bad\(number)", "", "impaired", 1), in: context)
+                cells[other]?.rows += [row].compactMap(\.self)
+            }
+            for index in 1...250 {
+                cells[SampleSnapshot.key("production", "r\(index)", "ec2")] = Cell(
+                    key: SampleSnapshot.key("production", "r\(index)", "ec2"))
+            }
+        }
+        var accounts = changed.accounts
+        accounts[2].problem = CellError(code: .credentialsExpired, message: "expired", since: now)
+        accounts[0].regions += (1...250).map { "r\($0)" }
+        return Snapshot(generation: 9, kinds: changed.kinds, accounts: accounts, cells: changed.cells)
+    }
+}
