@@ -68,7 +68,9 @@ package struct TemplateMarkers: Sendable, Hashable {
             guard !marker.contains(":none") else {
                 throw TemplateError(.unescaped, template: template, "{{\(marker)}} turns escaping off")
             }
-            values.insert(try Self.name(marker, template: template))
+            // `p` keeps white space, for text in `pre`; all other escaping is the context's.
+            let name = marker.hasSuffix(":p") ? marker.dropLast(2) : marker
+            values.insert(try Self.name(name, template: template))
         }
     }
 

@@ -33,8 +33,14 @@ struct CellPainter {
                 ], more: 0)
         case .tags: tags(row.tags)
         case .endpoints: list(row.endpoints.map { "\($0.role) \($0.address)" })
-        default: view(of: value, form: column.form, near: row.key)
+        default: view(of: value, named: column.name, form: column.form, near: row.key)
         }
+    }
+
+    /// The view of a kind's own column: a port is a number that nobody counts with.
+    func view(of value: Value, named name: String, form: Form, near place: ResourceKey) -> CellView {
+        if name == "port", let port = value.integer { return .number(String(port), exact: "") }
+        return view(of: value, form: form, near: place)
     }
 
     private typealias Link = CellView.Link

@@ -28,6 +28,8 @@ extension TemplateData {
             copyButton(copy)
         case .links(let links, let more):
             for link in links { self.link(link) }
+            // Among several, which button would be whose?
+            if links.count == 1, let copy = links[0].copy { copyButton(copy) }
             self.more(more)
         case .list(let texts, let more):
             for text in texts { section("ITEM") { $0.set("V", text) } }
@@ -53,7 +55,6 @@ extension TemplateData {
         } else {
             section("ITEM") { $0.set("V", link.text) }
         }
-        if let copy = link.copy { copyButton(copy) }
     }
 
     /// A button that copies `text`; a megabyte is no button's text, the twins have it.

@@ -75,14 +75,17 @@ struct DetailPage {
 
     private func writeEndpoints(to data: inout TemplateData) {
         guard !resource.endpoints.isEmpty else { return }
+        // A host alone is worth a button of its own only where there are ports.
+        let hasPorts = resource.endpoints.contains { $0.port != nil }
         data.section("ENDPOINTS") { data in
+            if hasPorts { data.show("HOSTS") }
             for endpoint in resource.endpoints {
                 data.section("ENDPOINT") {
                     $0.set("ROLE", VisibleText.cell(endpoint.role).text)
                     $0.set("ADDRESS", VisibleText.showing(endpoint.address))
                     $0.set("SCHEME", endpoint.scheme.map { VisibleText.cell($0).text } ?? "–")
                     $0.copyButton(endpoint.address)
-                    if endpoint.port != nil { $0.section("HOST") { $0.copyButton(endpoint.host) } }
+                    if hasPorts { $0.section("HOST") { $0.copyButton(endpoint.host) } }
                 }
             }
         }
@@ -102,7 +105,7 @@ struct DetailPage {
         }
         for (column, value) in zip(kind.columns, resource.columns) {
             let shown = TableColumn(name: column.name, title: column.title, help: column.help, form: column.form)
-            field(shown, painter.view(of: value, form: column.form, near: resource.key), to: &data)
+            field(shown, painter.view(of: value, named: column.name, form: column.form, near: resource.key), to: &data)
         }
     }
 

@@ -31,13 +31,15 @@ extension TablePage {
         let painter = CellPainter(snapshot: snapshot, now: now, isWhole: false)
         let marked = Dictionary(
             table.cells.filter(\.status.marksRows).map { ($0.key, $0.fetchedAt) }, uniquingKeysWith: { $1 })
+        // What is wrong with a row stands beside its name.
+        let place = table.columns.firstIndex { $0.name == Builtin.name.rawValue } ?? 0
         for row in table.rows {
             data.section("ROW") { data in
                 for (index, column) in table.columns.enumerated() where index < row.values.count {
                     data.section("CELL") { data in
                         data.set("CLASS", column.form.cellClass)
                         data.cell(painter.view(of: row.values[index], column: column, of: row.resource))
-                        if index == 0 { writeMarks(row.resource, marked: marked, to: &data) }
+                        if index == place { writeMarks(row.resource, marked: marked, to: &data) }
                     }
                 }
             }

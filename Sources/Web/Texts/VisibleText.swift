@@ -7,7 +7,7 @@ enum VisibleText {
     /// Bytes of a value in a table cell, whatever its graphemes: one may hold thousands of combining marks.
     static let cellBytes = 1024
 
-    /// `text` with its invisible and direction-changing characters shown: `␀`, `⟨U+202E⟩`.
+    /// `text` with its invisible and direction-changing characters shown: `⟨U+202E⟩`, `↵`, `⇥`.
     ///
     /// - Shape: line breaks and tabs stay when `keepsLines`.
     /// - Cost: returns `text` itself when there is nothing to show.
@@ -20,10 +20,8 @@ enum VisibleText {
                 shown.unicodeScalars.append(scalar)
             } else if keepsLines && scalar == "\r" {
                 continue
-            } else if scalar.value < 0x20 {
-                shown.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "?")
-            } else if scalar.value == 0x7F {
-                shown += "␡"
+            } else if scalar == "\n" || scalar == "\t" {
+                shown += scalar == "\n" ? "↵" : "⇥"
             } else {
                 let digits = String(scalar.value, radix: 16, uppercase: true)
                 shown += "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "⟩"

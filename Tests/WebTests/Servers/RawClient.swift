@@ -8,7 +8,7 @@ final class RawClient: Sendable {
     /// Connects to a loopback port.
     init(port: Int) throws {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        var patience = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -41,7 +41,7 @@ final class RawClient: Sendable {
 
     func endSending() { shutdown(socket, Int32(SHUT_WR)) }
 
-    /// Everything until the server closes; nil when it does not within 20 s.
+    /// Everything until the server closes; nil when it does not within two minutes.
     func readToEnd() async -> String? {
         await onOwnThread { self.read { _ in false } }
     }

@@ -2,7 +2,7 @@ import Inventory
 
 /// A matrix whose accounts are called as badly as can be.
 enum OddNames {
-    static let names = ["ec2", "us-east-1", "a b", "ü", "e", "a&b", "\"><script>", "100%", "find.json", "a+b"]
+    static let names = ["ec2", "us-east-1", "a b", "ü", "a&b+100%", "\"><script>"]
 
     static let snapshot: Snapshot = {
         let kinds = SampleKinds.all

@@ -29,8 +29,7 @@ struct TestSite {
         let live = TestLive(templates: templates)
         application = WebApplication(
             site: Site(
-                configuration: configuration, templates: try Templates(directory: Self.folder("templates")),
-                assets: try Assets(directory: Self.folder("static")),
+                configuration: configuration, templates: try Self.compiled.get(), assets: try Self.assets.get(),
                 find: { Finder().find($0, in: $1, limit: $2) }, version: "1.2.3", now: { SampleSnapshot.now }),
             snapshots: Fixed(current: snapshot), live: live,
             hosts: HostRule(configured: hosts, listensOn: "127.0.0.1"), report: { reports.add($0) })
@@ -47,12 +46,17 @@ struct TestSite {
             Configuration.Menu(title: "Network", entries: ["route53", "sg"]),
         ], route53: Configuration.Route53(account: "production", domain: "example.com", zoneID: "Z0EXAMPLE"))
 
+    private static let compiled = Result { try Templates(directory: folder("templates")) }
+    private static let assets = Result { try Assets(directory: folder("static")) }
+
     static func folder(_ name: String) -> String { SampleKinds.root.appending(path: name).path }
 
     /// Asks as a browser on the same machine would.
     func ask(
         _ target: String, method: HTTPRequest.Method = .get, headers: [(String, String)] = []
     ) async -> TestAnswer {
+        // Rendering a site over and over must not keep other tests waiting.
+        await Task.yield()
         var all = HTTPHeaders(headers)
         if all["Host"] == nil { all["Host"] = "localhost:5000" }
         let request = HTTPRequest(method: method, target: target, headers: all, peer: "127.0.0.1")

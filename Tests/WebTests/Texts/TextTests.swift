@@ -9,7 +9,7 @@ struct TextTests {
         "what the eye would miss is shown",
         arguments: [
             ("plain text, ünïcode 👩‍👩‍👧", "plain text, ünïcode 👩‍👩‍👧"),
-            ("a\0b\tc\nd\u{1B}[31m\u{7F}", "a␀b␉c␊d␛[31m␡"),
+            ("a\0b\tc\nd\u{1B}[31m\u{7F}", "a⟨U+0000⟩b⇥c↵d⟨U+001B⟩[31m⟨U+007F⟩"),
             ("gpj\u{202E}exe.\u{2066}x\u{FEFF}", "gpj⟨U+202E⟩exe.⟨U+2066⟩x⟨U+FEFF⟩"),
             ("\u{85}\u{200B}\u{E0041}", "⟨U+0085⟩⟨U+200B⟩⟨U+E0041⟩"),
             ("", ""),
@@ -20,7 +20,7 @@ struct TextTests {
 
     @Test("lines stay where there is room for them")
     func lines() {
-        #expect(VisibleText.showing("a\r\nb\tc\u{1}", keepsLines: true) == "a\nb\tc␁")
+        #expect(VisibleText.showing("a\r\nb\tc\u{1}", keepsLines: true) == "a\nb\tc⟨U+0001⟩")
     }
 
     @Test("long values are cut between graphemes, however they are made")
