@@ -36,7 +36,14 @@ enum Program {
             Terminal.write(command.help)
             return .ok
         }
-        return try await command.run(Arguments(rest, options: command.options))
+        let arguments = try Arguments(rest, options: command.options)
+        if command.operands.isEmpty, let operand = arguments.operands.first {
+            throw CommandFailure(
+                .usage,
+                "\(command.name) takes no \"\(Terminal.plain(operand))\"; elastatus \(command.name) --help says what it takes"
+            )
+        }
+        return try await command.run(arguments)
     }
 
     /// The command that `words` begin with, and the words after its name.

@@ -10,6 +10,7 @@ final class FakeClient: APICalling, AccountIdentifying {
         var answers: [String: Answer] = [:]
         var calls: [APICall] = []
         var identities: [String: Result<CallerIdentity, APIError>] = [:]
+        var onIdentity: (@Sendable (String) -> Void)?
     }
 
     private let state = Mutex(State())
@@ -22,6 +23,9 @@ final class FakeClient: APICalling, AccountIdentifying {
     func identify(_ account: String, as identity: Result<CallerIdentity, APIError>) {
         state.withLock { $0.identities[account] = identity }
     }
+
+    /// Runs `action` with the account's name each time somebody asks who it is.
+    func onIdentity(_ action: @escaping @Sendable (String) -> Void) { state.withLock { $0.onIdentity = action } }
 
     var calls: [APICall] { state.withLock { $0.calls } }
 
@@ -37,7 +41,8 @@ final class FakeClient: APICalling, AccountIdentifying {
     }
 
     func identity(of account: String) async throws(APIError) -> CallerIdentity {
-        let identity = state.withLock { $0.identities[account] }
+        let (identity, action) = state.withLock { ($0.identities[account], $0.onIdentity) }
+        action?(account)
         return try identity?.get() ?? CallerIdentity(accountID: "111122223333", arn: "arn:aws:iam::111122223333:root")
     }
 }

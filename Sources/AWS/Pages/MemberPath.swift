@@ -78,17 +78,3 @@ package struct MemberPath: Sendable, Hashable {
         value = .object(object)
     }
 }
-
-extension Value {
-    /// What JMESPath takes for true.
-    var isTruthy: Bool {
-        switch self {
-        case .null: false
-        case .bool(let flag): flag
-        case .string(let text): !text.isEmpty
-        case .array(let elements): !elements.isEmpty
-        case .object(let object): !object.isEmpty
-        case .integer, .double: true
-        }
-    }
-}

@@ -27,12 +27,15 @@ extension Cell {
     /// From this many rows on, a fetch that drops more than half of them is not believed at once.
     package static let holdFrom = 20
 
-    /// Whether `fetched` loses so much that it has to be confirmed.
+    /// Whether `fetched` loses so much that it has to be confirmed: more than half of the rows, and, where an answer waits to
+    /// be confirmed, more than half of what that one had left.
     package func isSuspicious(_ fetched: FetchedRows) -> Bool {
-        guard status != .held, rows.count >= Self.holdFrom else { return false }
+        guard rows.count >= Self.holdFrom else { return false }
         let now = Set(fetched.rows.map(\.key.id))
         let lost = rows.count { !now.contains($0.key.id) }
-        return lost * 2 > rows.count
+        guard lost * 2 > rows.count else { return false }
+        guard status == .held, let unconfirmed else { return true }
+        return unconfirmed.subtracting(now).count * 2 > unconfirmed.count
     }
 
     /// This cell after a complete fetch that is believed.
@@ -46,6 +49,7 @@ extension Cell {
         cell.error = fetched.remark
         cell.duplicates = fetched.duplicates
         cell.unreadParents = fetched.unreadParents
+        cell.unconfirmed = nil
         return cell
     }
 
@@ -53,6 +57,7 @@ extension Cell {
     package func holding(_ fetched: FetchedRows, at now: Date, nextTry: Date?) -> Cell {
         var cell = self
         cell.status = .held
+        cell.unconfirmed = Set(fetched.rows.map(\.key.id))
         cell.requests = fetched.requests
         cell.error = CellError(
             code: .paused,
@@ -66,6 +71,7 @@ extension Cell {
     package func failing(_ error: CellError, requests: Int, at now: Date, nextTry: Date?) -> Cell {
         var cell = self
         cell.status = error.code.status
+        cell.unconfirmed = nil
         cell.requests = requests
         let since = self.error.flatMap { $0.code == error.code ? $0.since : nil } ?? now
         cell.error = error.with(since: since, nextTry: nextTry)

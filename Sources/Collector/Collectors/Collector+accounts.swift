@@ -20,8 +20,8 @@ extension Collector {
     /// - Returns: Whether everything is known; if not, its cells are planned with what is.
     @discardableResult
     func prepare(_ account: CollectorSettings.Account) async -> Bool {
-        plan(account.name)
         var isKnown = true
+        let wasProblem = matrix.accounts.first { $0.name == account.name }?.problem != nil
         do {
             let identity = try await client.identity(of: account.name)
             update(account.name) {
@@ -33,38 +33,53 @@ extension Collector {
             let problem = CellError(error, since: pacing.now(), nextTry: nil)
             update(account.name) { $0.problem = problem }
         }
+        // Not before: ARNs are made with the account's digits.
+        plan(account.name)
         if account.regions.needExpansion {
             do {
                 let enabled = try await enabledRegions(of: account)
                 update(account.name) { $0.regions = account.regions.expanded(over: enabled) }
             } catch {
-                // Without the list, every known region that matches is tried; disabled ones say so themselves.
+                // Without the list, every known region of the partition that matches is tried; disabled ones say so.
                 isKnown = false
                 let problem = CellError(error, since: pacing.now(), nextTry: nil)
+                let known = settings.knownRegions.filter { partitionName(of: $0) == account.regions.partition }
                 update(account.name) {
-                    $0.regions = account.regions.expanded(over: settings.knownRegions)
+                    $0.regions = account.regions.expanded(over: known)
                     $0.problem = $0.problem ?? problem
                 }
             }
         }
         plan(account.name)
+        if isKnown && wasProblem { retryFailed(of: account.name) }
         return isKnown
+    }
+
+    /// Asks again for what failed while the account could not be reached.
+    private func retryFailed(of account: String) {
+        let now = pacing.now()
+        for (key, cell) in cells where key.account == account && cell.status == .error {
+            planner.request(key, now: now)
+        }
+        wake.yield()
     }
 
     private func enabledRegions(of account: CollectorSettings.Account) async throws(APIError) -> [String] {
         let call = APICall(
             OperationName(service: "ec2", operation: "DescribeRegions"), account: account.name,
-            region: account.regions.literals.first ?? defaultRegion(for: account),
+            region: account.regions.literals.first ?? Self.homeRegion(of: account.regions.partition),
             deadline: .now + settings.limits.call)
         let answer = try await client.call(call)
         return (answer.output["Regions"]?.array ?? []).compactMap { $0["RegionName"]?.string }
     }
 
-    /// Where an account is asked for its regions: the home of the partition its patterns name.
-    private func defaultRegion(for account: CollectorSettings.Account) -> String {
-        let first = account.regions.patterns.first ?? "*"
-        if first.hasPrefix("cn-") { return "cn-north-1" }
-        return first.hasPrefix("us-gov-") ? "us-gov-west-1" : "us-east-1"
+    /// Where an account is asked for its regions.
+    private static func homeRegion(of partition: String) -> String {
+        switch partition {
+        case "aws-cn": "cn-north-1"
+        case "aws-us-gov": "us-gov-west-1"
+        default: "us-east-1"
+        }
     }
 
     private func update(_ name: String, _ change: (inout AccountInfo) -> Void) {
@@ -74,11 +89,18 @@ extension Collector {
         changed()
     }
 
-    /// Adds the account's cells to snapshot and plan.
+    /// Makes the account's cells in snapshot and plan those of the matrix: new ones come, those of regions that it has not go.
     private func plan(_ name: String) {
         guard let info = matrix.accounts.first(where: { $0.name == name }) else { return }
         let now = pacing.now()
-        for key in matrix.cells(of: info) {
+        let wanted = matrix.cells(of: info)
+        let known = Set(wanted)
+        for key in Array(cells.keys) where key.account == name && !known.contains(key) {
+            cells[key] = nil
+            memories[key] = nil
+            planner.remove(key)
+        }
+        for key in wanted {
             if cells[key] == nil { cells[key] = Cell(key: key) }
             guard let kind = settings.kinds.kind(key.kind) else { continue }
             planner.add(key, every: settings.every(kind), due: now)

@@ -32,7 +32,7 @@ extension Collector {
         case .failure(let error):
             let failure = CellError(error, since: now)
             let next = planner.finished(key, .failed(failure.code), now: now, jitter: jitter)
-            set(cell.failing(failure, requests: 1, at: now, nextTry: next))
+            set(cell.failing(failure, requests: outcome.requests, at: now, nextTry: next))
         }
     }
 
@@ -54,15 +54,11 @@ extension Collector {
 
     func context(of key: CellKey) -> RowContext {
         let account = matrix.accounts.first { $0.name == key.account }
-        let region = key.region == CellKey.globalRegion ? account?.regions.first ?? "" : key.region
+        let partition =
+            key.region == CellKey.globalRegion
+            ? account?.partition ?? partitionName(of: "") : partitionName(of: key.region)
         return RowContext(
-            account: key.account, region: key.region, accountID: account?.accountID,
-            partition: Self.partition(of: region), environments: settings.environments)
-    }
-
-    /// The partition a region belongs to, by AWS's naming.
-    static func partition(of region: String) -> String {
-        if region.hasPrefix("cn-") { return "aws-cn" }
-        return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+            account: key.account, region: key.region, accountID: account?.accountID, partition: partition,
+            environments: settings.environments)
     }
 }

@@ -23,8 +23,20 @@ package actor Collector {
     var generation = 0
     var templates: [ResourceKey: Task<Result<String, CellError>, Never>] = [:]
     private var isDirty = false
+    private var nextAging = Date.distantPast
+    /// Something may be due.
     private let wakes: AsyncStream<Void>
     nonisolated let wake: AsyncStream<Void>.Continuation
+    /// Something is to be published.
+    private let changes: AsyncStream<Void>
+    private nonisolated let change: AsyncStream<Void>.Continuation
+
+    /// Between two looks at the plan: both it and a snapshot cost by the number of cells, and many fetches end at once.
+    private static let turnSpacing = Duration.milliseconds(20)
+    /// Between two snapshots.
+    private static let publishSpacing = Duration.milliseconds(200)
+    /// Between two looks for cells that have grown stale.
+    private static let agingSpacing = Duration.seconds(1)
 
     package init(_ settings: CollectorSettings, client: Client, pacing: Pacing = .system) {
         self.settings = settings
@@ -42,6 +54,7 @@ package actor Collector {
         self.cells = cells
         box = SnapshotBox(Snapshot(generation: 0, kinds: settings.kinds, accounts: accounts, cells: cells))
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (changes, change) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Keeps the matrix fresh until the task is cancelled.
@@ -50,17 +63,27 @@ package actor Collector {
             for account in settings.accounts {
                 group.addTask { await self.prepareUntilKnown(account) }
             }
+            group.addTask { await self.publishChanges() }
             var signals = wakes.makeAsyncIterator()
             while !Task.isCancelled {
                 let now = pacing.now()
                 age(at: now)
-                publish()
                 for cell in startDue(now) { group.addTask { await self.read(cell) } }
                 let timer = alarm(at: planner.nextDue, now: now)
                 await signals.next(isolation: self)
                 timer.cancel()
+                try? await Task.sleep(for: Self.turnSpacing)
             }
             group.cancelAll()
+        }
+    }
+
+    /// Publishes what changed, at once and then no more often than `publishSpacing`.
+    private func publishChanges() async {
+        var signals = changes.makeAsyncIterator()
+        while await signals.next(isolation: self) != nil {
+            publish()
+            try? await Task.sleep(for: Self.publishSpacing)
         }
     }
 
@@ -107,6 +130,7 @@ package actor Collector {
         for key in started where cells[key]?.status == .never {
             cells[key]?.status = .refreshing
             isDirty = true
+            change.yield()
         }
         return started
     }
@@ -120,6 +144,8 @@ package actor Collector {
     }
 
     private func age(at now: Date) {
+        guard now >= nextAging else { return }
+        nextAging = now.addingTimeInterval(Self.agingSpacing.inSeconds)
         for (key, cell) in cells where cell.status == .fresh {
             guard let kind = settings.kinds.kind(key.kind) else { continue }
             let aged = cell.aged(at: now, every: settings.every(kind))
@@ -136,6 +162,7 @@ package actor Collector {
     /// Notes that readers should see something new, and wakes the loop.
     func changed() {
         isDirty = true
+        change.yield()
         wake.yield()
     }
 

@@ -48,6 +48,12 @@ package struct CollectorSettings: Sendable {
         self.concurrency = concurrency
     }
 
+    /// Every region that some account may turn out to have.
+    package var possibleRegions: [String] {
+        var seen: Set<String> = []
+        return accounts.flatMap { $0.regions.expanded(over: knownRegions) }.filter { seen.insert($0).inserted }
+    }
+
     /// How often cells of `kind` are read.
     package func every(_ kind: Kind) -> Duration { refresh[kind.name] ?? kind.every }
 }

@@ -6,17 +6,19 @@ import JMESPath
 
 extension FetchSession {
     /// Adds one attachment to every item, as `_name`.
-    mutating func attach(_ attachment: Kind.Attachment, to items: inout [Item]) async {
+    ///
+    /// - Throws: `APIError` when the list that the rows come from cannot be read.
+    mutating func attach(_ attachment: Kind.Attachment, to items: inout [Item]) async throws(APIError) {
         let member = "_" + attachment.name
         switch attachment.source {
         case .joinKind: return
         case .each(let call, let condition, let every):
             await attachEach(attachment.name, call, when: condition, every: every, to: &items)
         case .batch(let call, let listMember, let size, let path, let key, let on):
-            await attachBatch(
+            try await attachBatch(
                 member, call, listMember: listMember, size: size, matching: (path, key, on), to: &items)
         case .join(let call, let path, let key, let on, let many):
-            do {
+            do throws(APIError) {
                 let output = try await self.call(call, input: call.filled(from: .null))
                 let index = Self.index(Self.items(path, of: output), by: key)
                 for position in items.indices {
@@ -24,6 +26,7 @@ extension FetchSession {
                     items[position].document[member] = many ? .array(found) : found.first ?? .null
                 }
             } catch {
+                if feedsRows(member) { throw error }
                 fail(call, error, member, in: &items, items.indices)
             }
         }
@@ -34,11 +37,17 @@ extension FetchSession {
         to items: inout [Item]
     ) async {
         let member = "_" + name
-        let feedsRows = order.kind.rows?.source.contains(member) == true
+        let feedsRows = feedsRows(member)
         var wanted: [(position: Int, input: Object)] = []
         for position in items.indices {
             let row = Value.object(items[position].document)
             items[position].document[member] = .null
+            if items[position].failed.contains(where: { call.mentions($0) || condition?.source.contains($0) == true }) {
+                // What was to be asked is not known, which is not the same as nothing to ask.
+                items[position].failed.append(member)
+                if feedsRows { items[position].unread = call.filled(from: row) }
+                continue
+            }
             if let condition, (try? condition.evaluate(row))?.isTruthy != true { continue }
             let input = call.filled(from: row)
             if let known = memory.value(name, input, within: every) {
@@ -58,6 +67,7 @@ extension FetchSession {
                 requests += 1
                 items[asked.position].problems.append(
                     RowProblem(call: call.operation, code: CellError.Code(error.code)))
+                items[asked.position].failed.append(member)
                 if feedsRows { items[asked.position].unread = asked.input }
             }
         }
@@ -91,7 +101,7 @@ extension FetchSession {
         _ member: String, _ call: Kind.Call, listMember: String, size: Int,
         matching match: (items: JMESPath.Expression, key: JMESPath.Expression, on: JMESPath.Expression),
         to items: inout [Item]
-    ) async {
+    ) async throws(APIError) {
         var start = items.startIndex
         while start < items.endIndex {
             let chunk = start..<min(start + max(size, 1), items.endIndex)
@@ -101,7 +111,7 @@ extension FetchSession {
             guard !asked.isEmpty else { continue }
             var input = call.filled(from: .null)
             input[listMember] = .array(asked)
-            do {
+            do throws(APIError) {
                 let output = try await self.call(call, input: input)
                 let index = Self.index(Self.items(match.items, of: output), by: match.key)
                 for position in chunk {
@@ -109,6 +119,7 @@ extension FetchSession {
                     items[position].document[member] = found.first ?? .null
                 }
             } catch {
+                if feedsRows(member) { throw error }
                 fail(call, error, member, in: &items, chunk)
             }
         }
@@ -121,6 +132,7 @@ extension FetchSession {
         requests += 1
         for position in positions {
             items[position].document[member] = .null
+            items[position].failed.append(member)
             items[position].problems.append(RowProblem(call: call.operation, code: CellError.Code(error.code)))
         }
         guard !positions.isEmpty, remark == nil else { return }
@@ -130,6 +142,9 @@ extension FetchSession {
             action: known.action, requestID: known.requestID, since: known.since)
     }
 
+    /// Whether the rows come out of the attachment called `member`.
+    private func feedsRows(_ member: String) -> Bool { order.kind.rows?.source.contains(member) == true }
+
     private static func index(_ elements: [Object], by key: JMESPath.Expression) -> [Value: [Value]] {
         elements.reduce(into: [:]) { index, element in
             let document = Value.object(element)
@@ -138,16 +153,12 @@ extension FetchSession {
     }
 }
 
-extension Value {
-    /// JMESPath's truth: everything but null, false and what is empty.
-    var isTruthy: Bool {
-        switch self {
-        case .null: false
-        case .bool(let flag): flag
-        case .string(let text): !text.isEmpty
-        case .array(let elements): !elements.isEmpty
-        case .object(let members): !members.isEmpty
-        case .integer, .double: true
+extension Kind.Call {
+    /// Whether any of its inputs is made from what stands under `member`.
+    fileprivate func mentions(_ member: String) -> Bool {
+        input.contains { input in
+            guard case .expression(let expression) = input.source else { return false }
+            return expression.source.contains(member)
         }
     }
 }

@@ -18,6 +18,7 @@ extension FetchSession {
                 ]
         }
         if !unread.isEmpty { rows += kept(of: unread) }
+        if isPartial { rows += keptBeside(items, rows) }
         let (unique, duplicates) = Self.unique(rows)
         return FetchedRows(
             rows: unique, requests: requests, duplicates: duplicates,
@@ -34,18 +35,32 @@ extension FetchSession {
         }
     }
 
-    /// The rows from before whose parent is one of `unread`.
-    private func kept(of unread: Set<Object>) -> [Resource] {
-        let feeding = order.kind.attachments.compactMap { attachment -> Kind.Call? in
+    /// The calls that each parent's rows come from.
+    private var feeding: [Kind.Call] {
+        order.kind.attachments.compactMap { attachment in
             guard case .each(let call, _, _) = attachment.source else { return nil }
             return order.kind.rows?.source.contains("_" + attachment.name) == true ? call : nil
         }
+    }
+
+    /// The rows from before whose parent is one of `unread`.
+    private func kept(of unread: Set<Object>) -> [Resource] {
+        let feeding = feeding
         return order.previous.compactMap { row in
             let parent = row.raw.value["_parent"] ?? .null
-            guard feeding.contains(where: { unread.contains($0.filled(from: parent)) }) else { return nil }
-            var kept = row
-            kept.isKept = true
-            return kept
+            return feeding.contains { unread.contains($0.filled(from: parent)) } ? row.kept : nil
+        }
+    }
+
+    /// The rows from before that `items`, which are not all there are, say nothing about.
+    private func keptBeside(_ items: [Item], _ rows: [Resource]) -> [Resource] {
+        let feeding = feeding
+        let asked = Set(items.flatMap { item in feeding.map { $0.filled(from: .object(item.document)) } })
+        let known = Set(rows.map(\.key.id))
+        return order.previous.compactMap { row in
+            let parent = row.raw.value["_parent"] ?? .null
+            if feeding.contains(where: { asked.contains($0.filled(from: parent)) }) { return nil }
+            return known.contains(row.key.id) ? nil : row.kept
         }
     }
 
@@ -66,5 +81,14 @@ extension FetchSession {
             }
         }
         return (unique.sorted { $0.key.id < $1.key.id }, rows.count - unique.count)
+    }
+}
+
+extension Resource {
+    /// The same row, marked as one from before.
+    fileprivate var kept: Resource {
+        var kept = self
+        kept.isKept = true
+        return kept
     }
 }

@@ -10,8 +10,10 @@ struct FetchSession {
     struct Item {
         var document: Object
         var problems: [RowProblem] = []
-        /// Set when the call that its rows come from failed.
+        /// Set when the call that its rows come from failed, or one that this call needs.
         var unread: Object?
+        /// The attachments (`_name`) that failed.
+        var failed: [String] = []
     }
 
     let order: Fetcher.Order
@@ -21,6 +23,8 @@ struct FetchSession {
     var memory: DetailMemory
     var requests = 0
     var remark: CellError?
+    /// Whether the items are the configured ones because listing is denied: there may be more.
+    var isPartial = false
 
     init(
         _ order: Fetcher.Order, deadline: ContinuousClock.Instant, limits: FetchLimits, calls: SharedCalls
@@ -35,7 +39,7 @@ struct FetchSession {
     mutating func run() async throws(APIError) -> FetchedRows {
         var items = try await list()
         for attachment in order.kind.attachments {
-            await attach(attachment, to: &items)
+            try await attach(attachment, to: &items)
         }
         return rows(of: items)
     }
@@ -50,6 +54,7 @@ struct FetchSession {
                 code: .denied, message: "Only what the configuration names is read. \(denied.message)",
                 action: denied.action, requestID: denied.requestID, since: denied.since)
             remark = denied
+            isPartial = true
             return order.fallbackItems.compactMap(\.object).map { Item(document: $0) }
         }
     }

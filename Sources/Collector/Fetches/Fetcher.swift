@@ -35,6 +35,8 @@ package struct Fetcher: Sendable {
     package struct Outcome: Sendable {
         package let result: Result<FetchedRows, APIError>
         package let memory: DetailMemory
+        /// Requests that were sent for it, those of a failed try too.
+        package let requests: Int
     }
 
     let calls: SharedCalls
@@ -52,9 +54,10 @@ package struct Fetcher: Sendable {
         var session = FetchSession(order, deadline: .now + limits.cell, limits: limits, calls: calls)
         do {
             let rows = try await session.run()
-            return Outcome(result: .success(rows), memory: session.memory)
+            return Outcome(result: .success(rows), memory: session.memory, requests: rows.requests)
         } catch {
-            return Outcome(result: .failure(error), memory: order.memory)
+            // The call that failed is counted by nobody else.
+            return Outcome(result: .failure(error), memory: order.memory, requests: session.requests + 1)
         }
     }
 }

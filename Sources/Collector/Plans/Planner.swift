@@ -12,9 +12,11 @@ package struct Planner: Sendable {
         var isInFlight = false
         var lastStart: Date?
         var isRequested = false
+        /// Waits to ask a second time whether rows have really gone.
+        var isConfirming = false
     }
 
-    /// Waits of a failing cell: they double from one `every` up to this, an hour.
+    /// Waits of a failing cell: they double from one minute up to this, an hour, or `every` where that is longer.
     package static let longestWait = Duration.seconds(3600)
     /// Denied and disabled cells change rarely: hourly.
     package static let deniedWait = Duration.seconds(3600)
@@ -34,6 +36,12 @@ package struct Planner: Sendable {
         guard entries[cell] == nil else { return }
         entries[cell] = Entry(due: due, every: every)
         order.append(cell)
+    }
+
+    /// Forgets a cell; what a fetch of it in flight brings is not planned again.
+    package mutating func remove(_ cell: CellKey) {
+        guard entries.removeValue(forKey: cell) != nil else { return }
+        order.removeAll { $0 == cell }
     }
 
     /// The cells to start now, the longest due first, at most `limit`; each is in flight from here on.
@@ -73,6 +81,7 @@ package struct Planner: Sendable {
     package mutating func finished(_ cell: CellKey, _ outcome: Outcome, now: Date, jitter: Double) -> Date? {
         guard var entry = entries[cell] else { return nil }
         entry.isInFlight = false
+        entry.isConfirming = outcome == .held
         let wait: Duration
         switch outcome {
         case .succeeded:
@@ -89,9 +98,9 @@ package struct Planner: Sendable {
         return entry.due
     }
 
-    /// Makes `cell` due at once, unless it is in flight or was started a moment ago.
+    /// Makes `cell` due at once, unless it is in flight, was started a moment ago or waits for a second opinion.
     package mutating func request(_ cell: CellKey, now: Date) {
-        guard let entry = entries[cell], !entry.isInFlight else { return }
+        guard let entry = entries[cell], !entry.isInFlight, !entry.isConfirming else { return }
         if let last = entry.lastStart, now.timeIntervalSince(last) < Self.refreshSpacing.inSeconds { return }
         entries[cell]?.due = now
         entries[cell]?.isRequested = true

@@ -77,6 +77,8 @@ package struct Cell: Sendable {
     package var duplicates: Int
     /// Ids or names of parents whose rows could not be read this time.
     package var unreadParents: [String]
+    /// The ids of an answer that is not believed yet, while the cell is `held`.
+    package var unconfirmed: Set<String>?
 
     package init(
         key: CellKey, status: CellStatus = .never, rows: [Resource] = [], fetchedAt: Date? = nil,

@@ -156,11 +156,8 @@ struct DetailPage {
     }
 
     private var partition: String {
-        let region =
-            resource.key.region == CellKey.globalRegion
-            ? snapshot.account(resource.key.account)?.regions.first ?? "" : resource.key.region
-        if region.hasPrefix("cn-") { return "aws-cn" }
-        return region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+        guard resource.key.region == CellKey.globalRegion else { return partitionName(of: resource.key.region) }
+        return snapshot.account(resource.key.account)?.partition ?? partitionName(of: "")
     }
 }
 

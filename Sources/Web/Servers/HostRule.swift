@@ -8,7 +8,7 @@ struct HostRule: Sendable {
         if !configured.isEmpty {
             names = Set(configured.map { $0.lowercased() })
         } else if host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]" {
-            names = ["localhost", "127.0.0.1", "[::1]"]
+            names = ["localhost", "127.0.0.1", "[::1]", host.lowercased()]
         } else {
             names = nil
         }

@@ -114,22 +114,3 @@ extension WebApplication {
         return Answer.redirect(303, to: route.path)
     }
 }
-
-extension FindResult {
-    /// What Find says as data: every answer is the row of its table, with the endpoint first.
-    func document(text: String, in snapshot: Snapshot) -> Object {
-        let rows = answers.compactMap { answer -> Value? in
-            guard let kind = snapshot.kinds.kind(answer.resource.key.kind) else { return nil }
-            var object: Object = [
-                "endpoint": answer.endpoint.map { .string($0.address) } ?? .null,
-                "matched": .string(answer.matched), "exact": .bool(answer.isExact),
-            ]
-            for member in answer.resource.rowObject(of: kind) { object[member.key] = member.value }
-            return .object(object)
-        }
-        return [
-            "q": .string(text), "complete": .bool(unread.isEmpty), "generation": .integer(snapshot.generation),
-            "total": .integer(total), "rows": .array(rows), "unread": .array(unread.map { .object($0.object) }),
-        ]
-    }
-}

@@ -12,9 +12,8 @@ enum CollectCommand: Command {
         let accounts = arguments.scope("account")
         let regions = arguments.scope("region")
         try assembly.check(accounts, regions)
-        let snapshot = await assembly.collect(isQuiet: arguments.has("quiet")) { cell in
-            accounts.contains(cell.account)
-                && (cell.region == CellKey.globalRegion || regions.contains(cell.region))
+        let snapshot = await assembly.collect(accounts: accounts, isQuiet: arguments.has("quiet")) { cell in
+            cell.region == CellKey.globalRegion || regions.contains(cell.region)
         }
         let read = snapshot.cells.values.filter { $0.status != .never }
         let failed = read.filter { !$0.isComplete }

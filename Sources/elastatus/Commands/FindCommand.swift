@@ -29,11 +29,11 @@ enum FindCommand: Command {
             assembly.kinds.kinds, accounts: arguments.scope("account"), regions: arguments.scope("region"),
             isQuiet: arguments.has("quiet"))
         let result = SearchIndex(snapshot).find(question, limit: limit)
-        print(result, format, snapshot.kinds)
+        let unread = result.unread.filter { $0.status != .never || $0.error != nil }
+        print(FindResult(answers: result.answers, total: result.total, unread: unread), question, format, snapshot)
         if result.total > result.answers.count {
             Terminal.say("\(result.answers.count) of \(result.total) answers; --limit shows more")
         }
-        let unread = result.unread.filter { $0.status != .never || $0.error != nil }
         FailedCells.say(unread)
         if !result.answers.isEmpty { return unread.isEmpty ? .ok : .partial }
         Terminal.say(
@@ -41,18 +41,15 @@ enum FindCommand: Command {
         return unread.isEmpty ? .failed : .partial
     }
 
-    private static func print(_ result: FindResult, _ format: OutputFormat, _ kinds: KindSet) {
+    private static func print(
+        _ result: FindResult, _ question: String, _ format: OutputFormat, _ snapshot: Snapshot
+    ) {
         switch format {
-        case .json, .jsonl:
-            let answers = result.answers.map { object($0, kinds) }
-            if format == .jsonl {
-                for answer in answers where !Terminal.write(answer.json() + [10]) { return }
-            } else {
-                Terminal.write(
-                    Value.object(["total": .integer(result.total), "answers": .array(answers)]).json(pretty: true) + [
-                        10
-                    ])
-            }
+        case .json:
+            Terminal.write(Value.object(result.document(text: question, in: snapshot)).json(pretty: true) + [10])
+        case .jsonl:
+            for row in result.answers.compactMap({ $0.rowObject(in: snapshot.kinds) })
+            where !Terminal.write(Value.object(row).json() + [10]) { return }
         case .table, .text, .csv, .yaml:
             guard !result.answers.isEmpty else { return }
             var table = TextTable(header: ["ENDPOINT", "KIND", "NAME", "ACCOUNT", "REGION", "STATE", "MATCHED"])
@@ -66,14 +63,5 @@ enum FindCommand: Command {
             }
             Terminal.write(table.text)
         }
-    }
-
-    private static func object(_ answer: FindAnswer, _ kinds: KindSet) -> Value {
-        guard let kind = kinds.kind(answer.resource.key.kind) else { return .null }
-        var object = answer.resource.rowObject(of: kind)
-        object["endpoint"] = answer.endpoint.map { .string($0.address) } ?? .null
-        object["matched"] = .string(answer.matched)
-        object["exact"] = .bool(answer.isExact)
-        return .object(object)
     }
 }

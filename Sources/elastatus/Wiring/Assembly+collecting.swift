@@ -19,8 +19,8 @@ extension Assembly {
         try check(accounts, regions)
         let joins = KindJoins(self.kinds)
         let names = Set(kinds.flatMap { [$0.name] + (joins.joined[$0.name] ?? []) })
-        return await collect(isQuiet: isQuiet) { cell in
-            names.contains(cell.kind) && accounts.contains(cell.account)
+        return await collect(accounts: accounts, isQuiet: isQuiet) { cell in
+            names.contains(cell.kind)
                 && (cell.region == CellKey.globalRegion || regions.contains(cell.region))
         }
     }

@@ -33,9 +33,10 @@ struct Assembly: Sendable {
         let services = try installation.services(and: configuration.modelsDirectory)
         let catalog = Catalog.load(
             folders: installation.kindFolders(and: configuration.kindsDirectory), models: services.models)
-        guard catalog.problems.isEmpty else {
-            for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
-            throw CommandFailure(.configuration, "\(counted(catalog.problems.count, "problem")) in kinds")
+        // One faulty kind must not take the other ones away.
+        for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
+        guard !catalog.kinds.kinds.isEmpty else {
+            throw CommandFailure(.configuration, "no kind is left; elastatus kinds check shows their problems alone")
         }
         kinds = catalog.kinds
         let http = try Self.connections()
@@ -60,6 +61,9 @@ struct Assembly: Sendable {
         if case .names(let names) = accounts {
             try check(names, among: configuration.accounts.map(\.name), as: "account")
         }
+        if case .names(let names) = regions {
+            try check(names, among: settings.possibleRegions + [CellKey.globalRegion], as: "region")
+        }
     }
 
     private func check(_ names: [String], among known: [String], as what: String) throws(CommandFailure) {
@@ -69,9 +73,13 @@ struct Assembly: Sendable {
         }
     }
 
-    /// Reads the cells for which `wanted` says yes, telling people how far it is.
-    func collect(isQuiet: Bool, where wanted: @Sendable (CellKey) -> Bool) async -> Snapshot {
+    /// Reads the cells of `accounts` for which `wanted` says yes, telling people how far it is; nobody else is asked.
+    func collect(
+        accounts: Scope, isQuiet: Bool, where wanted: @Sendable (CellKey) -> Bool
+    ) async -> Snapshot {
         let progress = Progress(isQuiet: isQuiet)
+        var settings = settings
+        settings.accounts = settings.accounts.filter { accounts.contains($0.name) }
         return await Collector(settings, client: client).collect(where: wanted) { cell, done, total in
             progress.report(cell, done: done, of: total)
         }

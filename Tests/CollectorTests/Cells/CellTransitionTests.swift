@@ -66,6 +66,16 @@ struct CellTransitionTests {
         #expect(accepted.isComplete)
     }
 
+    @Test("a second answer that differs from the first is no confirmation; it has to be confirmed itself")
+    func heldAgain() {
+        let first = FetchedRows(rows: rows(0..<10), requests: 1)
+        let held = cell(0..<30).holding(first, at: now, nextTry: now)
+        #expect(!held.isSuspicious(FetchedRows(rows: rows(2..<12), requests: 1)))
+        let empty = FetchedRows(rows: [], requests: 1)
+        #expect(held.isSuspicious(empty))
+        #expect(!held.holding(empty, at: now, nextTry: now).isSuspicious(empty))
+    }
+
     @Test("fresh rows are stale after twice their period, and only fresh ones")
     func age() {
         let fresh = cell(0..<2)

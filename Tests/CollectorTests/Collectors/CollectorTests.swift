@@ -70,6 +70,44 @@ struct CollectorTests {
         #expect(snapshot.cells.count == 3)
     }
 
+    @Test("no cell is read before its account is known, so that ARNs have the account's digits")
+    func identityFirst() async throws {
+        let asked = Mutex([String]())
+        client.onIdentity { account in asked.withLock { $0.append("identity of \(account)") } }
+        client.on("elbv2:DescribeTargetGroups") { call in
+            asked.withLock { $0.append("cells of \(call.account)") }
+            return ["TargetGroups": [["Name": "web"]]]
+        }
+        let collector = Collector(
+            settings([try SampleKinds.group()], accounts: ["prod"]), client: client, pacing: TestTime().pacing)
+        let running = Task { await collector.run() }
+        await until { collector.box.current.cells.values.contains { $0.status == .fresh } }
+        running.cancel()
+        await running.value
+        #expect(asked.withLock { $0 } == ["identity of prod", "cells of prod"])
+    }
+
+    @Test(
+        "regions that the account turns out not to have leave the matrix, and those of other partitions never enter it")
+    func regionsThatGo() async throws {
+        client.on("elbv2:DescribeTargetGroups") { _ in ["TargetGroups": []] }
+        let isDenied = Mutex(true)
+        client.on("ec2:DescribeRegions") { _ throws(APIError) in
+            if isDenied.withLock({ $0 }) { throw APIError(.denied, "no", action: "ec2:DescribeRegions") }
+            return ["Regions": [["RegionName": "eu-west-1"]]]
+        }
+        var settings = settings([try SampleKinds.group()], accounts: ["prod"], regions: ["*"])
+        settings.knownRegions.append("cn-north-1")
+        let collector = Collector(settings, client: client)
+        let guessed = await collector.collect { _ in true }
+        #expect(guessed.account("prod")?.regions == ["eu-central-1", "eu-west-1", "us-east-1"])
+        isDenied.withLock { $0 = false }
+        let known = await collector.collect { _ in true }
+        #expect(known.account("prod")?.regions == ["eu-west-1"])
+        #expect(known.cells.keys.map(\.region) == ["eu-west-1"])
+        #expect(known.account("prod")?.problem == nil)
+    }
+
     @Test("a running collector reads every cell, and again when asked")
     func running() async throws {
         let rounds = Mutex(0)

@@ -94,6 +94,68 @@ struct FetcherTests {
         #expect(throws: APIError.self) { try none.get() }
     }
 
+    @Test("when listing becomes denied, rows of parents that are not asked for stay, marked")
+    func fallbackKeeps() async throws {
+        client.on("route53:ListHostedZones") { _ in ["HostedZones": [["Id": "Z1"], ["Id": "Z9"]]] }
+        client.on("route53:ListResourceRecordSets") { call in
+            [
+                "ResourceRecordSets": call.input["HostedZoneId"] == "Z9"
+                    ? [["Name": "www."], ["Name": "old."]] : [["Name": "a."]]
+            ]
+        }
+        let before = try await fetch(SampleKinds.record()).result.get().rows
+        #expect(before.map(\.key.id) == ["Z1:a.", "Z9:old.", "Z9:www."])
+        client.on("route53:ListHostedZones") { _ throws(APIError) in throw APIError(.denied, "no longer") }
+        client.on("route53:ListResourceRecordSets") { _ in ["ResourceRecordSets": [["Name": "www."]]] }
+        let rows = try await fetch(SampleKinds.record(), previous: before, fallback: [["Id": "Z9"]]).result.get().rows
+        #expect(rows.map(\.key.id) == ["Z1:a.", "Z9:www."])
+        #expect(rows.map(\.isKept) == [true, false])
+    }
+
+    @Test("a second list that the rows come from is the list: when it fails, the cell fails")
+    func joinFeedsRows() async throws {
+        let base = try SampleKinds.topic()
+        let kind = Kind(
+            name: "topic-part", title: "Parts", isGlobal: false, list: base.list, items: base.items,
+            rows: try SampleKinds.path("_subscriptions"), attachments: base.attachments,
+            id: try SampleKinds.path("SubscriptionArn"))
+        client.on("sns:ListTopics") { _ in ["Topics": [["TopicArn": "t1"]]] }
+        client.on("sns:ListSubscriptions") { _ throws(APIError) in throw APIError(.throttled, "slow down") }
+        let outcome = await fetch(kind)
+        #expect(throws: APIError.self) { try outcome.result.get() }
+        #expect(outcome.requests == 2)
+    }
+
+    @Test("a detail whose question needs another detail that failed is not taken for none")
+    func chainedDetails() async throws {
+        let base = try SampleKinds.record()
+        let zone = Kind.Attachment(
+            name: "zone",
+            source: .each(
+                call: SampleKinds.call(
+                    "route53", "GetHostedZone",
+                    [Kind.InputMember(name: "Id", source: .expression(try SampleKinds.path("Id")))]),
+                when: nil, every: nil))
+        let list = SampleKinds.call(
+            "route53", "ListResourceRecordSets",
+            [Kind.InputMember(name: "HostedZoneId", source: .expression(try SampleKinds.path("Id")))])
+        let records = Kind.Attachment(
+            name: "records", source: .each(call: list, when: try SampleKinds.path("_zone.IsPublic"), every: nil))
+        let kind = Kind(
+            name: base.name, title: base.title, isGlobal: true, list: base.list, items: base.items, rows: base.rows,
+            attachments: [zone, records], id: base.id)
+        client.on("route53:ListHostedZones") { _ in ["HostedZones": [["Id": "Z1"]]] }
+        client.on("route53:GetHostedZone") { _ in ["IsPublic": true] }
+        client.on("route53:ListResourceRecordSets") { _ in ["ResourceRecordSets": [["Name": "a."]]] }
+        let before = try await fetch(kind).result.get().rows
+        #expect(before.map(\.key.id) == ["Z1:a."])
+        client.on("route53:GetHostedZone") { _ throws(APIError) in throw APIError(.timeout, "slow") }
+        let after = try await fetch(kind, previous: before).result.get()
+        #expect(after.rows.map(\.key.id) == ["Z1:a."])
+        #expect(after.rows.map(\.isKept) == [true])
+        #expect(after.unreadParents == ["Z1"])
+    }
+
     @Test("a second list is matched by key; the same list of two kinds is asked for once")
     func join() async throws {
         client.on("sns:ListTopics") { _ in ["Topics": [["TopicArn": "t1"], ["TopicArn": "t2"]]] }

@@ -34,6 +34,20 @@ struct PlannerTests {
         #expect(planner.start(now: start, limit: 1) == [rds])
     }
 
+    @Test("a cell that waits for a second answer is not hurried, and a removed one is forgotten")
+    func heldAndRemoved() {
+        var planner = planner()
+        _ = planner.start(now: start, limit: 10)
+        planner.finished(ec2, .held, now: start, jitter: 0)
+        let soon = start.addingTimeInterval(10)
+        planner.request(ec2, now: soon)
+        #expect(planner.start(now: soon, limit: 10) == [])
+        planner.remove(rds)
+        #expect(planner.inFlight == 0)
+        #expect(planner.finished(rds, .succeeded, now: soon, jitter: 0) == nil)
+        #expect(planner.start(now: start.addingTimeInterval(9999), limit: 10) == [ec2])
+    }
+
     @Test("a success is due again after its period, spread by a tenth")
     func success() {
         var planner = planner()
