@@ -37,6 +37,17 @@ struct CatalogTests {
         }
     }
 
+    @Test("brackets without quotes inside braces are told as what they are")
+    func brackets() throws {
+        let text = "kind: x\njoin:\n  subnets: { call: DescribeSubnets, items: Subnets[], key: VpcId }\n"
+        try Folder.with(["x.yaml": text]) { folder in
+            let problem = try #require(
+                Catalog.load(folders: [folder], operations: try Models.repository).problems.first)
+            #expect(problem.code == .syntax)
+            #expect(problem.message.hasSuffix("a path with brackets needs quotes"))
+        }
+    }
+
     @Test("a word stays with the folder that has it first")
     func keepsTheFirst() throws {
         let mine = try Sample.edited("title: Databases", "title: Mine")

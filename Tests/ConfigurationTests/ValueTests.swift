@@ -12,6 +12,18 @@ struct ValueTests {
         #expect(try #require(answer.configuration).accounts.map(\.name) == [name])
     }
 
+    @Test("no description or dump of an account shows its secret")
+    func secrets() {
+        let account = Configuration.Account(
+            name: "prod", accessKeyID: "AKIA1", secretAccessKey: "hush", externalID: "hush")
+        var dumped = ""
+        dump([account], to: &dumped)
+        for text in [dumped, "\(account)", String(reflecting: account), "\([account])"] {
+            #expect(text.contains("prod"))
+            #expect(!text.contains("hush"))
+        }
+    }
+
     @Test(
         "plain words that YAML would turn into something else stay names", arguments: ["no", "on", "1", "1_000", "0x1"])
     func plainNames(_ name: String) throws {

@@ -52,7 +52,16 @@ struct KindFolder {
         } catch {
             throw KindProblem(
                 error.code == .syntax ? .syntax : .limit, file: file, line: error.line ?? 1,
-                column: error.column ?? 1, message: error.message)
+                column: error.column ?? 1, message: error.message + Self.hint(error, bytes))
         }
+    }
+
+    /// The mistake that everybody makes once: YAML takes the brackets of a path inside braces for its own.
+    private static func hint(_ error: DocumentError, _ bytes: [UInt8]) -> String {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard error.code == .syntax, error.message.contains("flow mapping"), let line = error.line,
+            lines.indices.contains(line - 1), lines[line - 1].contains(UInt8(ascii: "["))
+        else { return "" }
+        return "; inside { … } a path with brackets needs quotes"
     }
 }

@@ -36,3 +36,10 @@ extension Configuration {
         }
     }
 }
+
+extension Configuration.Account: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The name alone: no description, dump or mirror of a configuration shows a secret.
+    package var description: String { "Account(\(name))" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+}

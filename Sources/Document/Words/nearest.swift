@@ -1,7 +1,7 @@
 /// The words of `known` that someone who wrote `word` may have meant, the nearest first.
 ///
 /// - Shape: at most three; case does not count; a word is near when it needs no more than a third of its letters (at
-///   least one, at most three) changed, added, removed or swapped, or when it begins with `word` of three letters or more.
+///   least one, at most three) changed, added, removed or swapped, when it begins with `word` of three letters or more, or when it ends with `word` of eight or more.
 /// - Cost: words and candidates are cut at 64 characters.
 package func nearest(to word: String, among known: some Sequence<String>) -> [String] {
     let wanted = Array(word.lowercased().prefix(64))
@@ -13,6 +13,8 @@ package func nearest(to word: String, among known: some Sequence<String>) -> [St
         if wanted.count >= 3, letters.starts(with: wanted) {
             // Letters that are missing at the end only: few are nearer than many.
             found.append((min(letters.count - wanted.count, reach), candidate))
+        } else if wanted.count >= 8, letters.suffix(wanted.count).elementsEqual(wanted) {
+            found.append((reach, candidate))
         } else if abs(letters.count - wanted.count) <= reach {
             let distance = editDistance(wanted, letters)
             if distance <= reach { found.append((distance, candidate)) }

@@ -26,6 +26,11 @@ struct NearestTests {
         #expect(nearest(to: "aaaa", among: ["aaab", "aaac", "aaad", "aaae"]).count == 3)
     }
 
+    @Test("a word whose beginning was left out is meant, too")
+    func ending() {
+        #expect(nearest(to: "access_key_id", among: ["aws_access_key_id", "profile"]) == ["aws_access_key_id"])
+    }
+
     @Test("a huge word costs nothing")
     func huge() {
         #expect(nearest(to: String(repeating: "a", count: 1_000_000), among: words) == [])
