@@ -1,4 +1,4 @@
-"""Starts what an end-to-end test needs, and asks it: the simulated AWS, the company in it, elastatus over it."""
+"""Starts what a test of the whole needs, and asks it: the simulated AWS, the company in it, elastatus over it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 #: How long anything may take to come up or settle, in seconds: a bound for failures, never waited out.
 PATIENCE = 120
 

@@ -1,4 +1,4 @@
-"""One simulated AWS with its company, and one elastatus over it, for all tests of this folder."""
+"""One simulated AWS with its company, and one elastatus over it, for all tests in Python."""
 
 from __future__ import annotations
 
