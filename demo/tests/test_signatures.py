@@ -97,3 +97,15 @@ def test_keys_expire() -> None:
     known.learn(call, Answer(200, body))
     expired = known.refusal(dataclasses.replace(call, access_key="ASIA"), {"HTTP_X_AMZ_SECURITY_TOKEN": "t"}, b"")
     assert expired and expired.status == 403 and b"ExpiredToken" in expired.body
+
+
+def test_settings_without_keys_do_not_begin_to_check() -> None:
+    known = signatures.Signatures()
+    body = (
+        b"<R><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
+        b"<SessionToken>t</SessionToken><Expiration>2001-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></R>"
+    )
+    call = Call("sts", "AssumeRole", "1", "us-east-1", "AKIA", "query")
+    known.learn(call, Answer(200, body))
+    known.add({})
+    assert known.refusal(call, {}, b"") is None

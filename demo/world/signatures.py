@@ -47,7 +47,7 @@ class Signatures:
         """Names static keys, and starts checking."""
         with self._lock:
             self._keys |= {name: _Key(secret) for name, secret in keys.items()}
-            self._checking = bool(self._keys)
+            self._checking = self._checking or bool(keys)  # keys that AssumeRole gave out check nothing by themselves
 
     def learn(self, call: Call, answer: Answer) -> None:
         """Remembers the keys that AssumeRole gives out."""

@@ -54,6 +54,10 @@ final class SimulatedAWS: Sendable {
             access("role", role("483920175566", "x-1"), expecting: "483920175566"),
             access("stranger", role("483920175566", "x-2")),
             access("mistaken", keys, expecting: "999999999999"),
+            access(
+                "forger",
+                .keys(accessKeyID: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "guess", sessionToken: nil)),
+            access("unknown", .keys(accessKeyID: "AKIAUNKNOWN", secretAccessKey: "guess", sessionToken: nil)),
         ]
     }
 
@@ -180,6 +184,7 @@ final class SimulatedAWS: Sendable {
         with open(sys.argv[1], "w") as file:
             json.dump(answers, file, default=text)
         world.roles.add({"arn:aws:iam::483920175566:role/reader": "x-1"})
+        world.signatures.add({"AKIAIOSFODNN7EXAMPLE": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"})  # checked from now on
         print(server.server_port, flush=True)
         threading.Event().wait()
         """#

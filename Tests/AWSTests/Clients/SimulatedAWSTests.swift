@@ -71,6 +71,18 @@ struct SimulatedAWSTests {
         #expect(mistaken?.code == .accountMismatch)
     }
 
+    @Test("signatures are checked there: a wrong secret and an unknown key are bad in every protocol")
+    func keys() async throws {
+        for account in ["forger", "unknown"] {
+            for operation in [
+                "ec2:DescribeInstances", "sqs:ListQueues", "rds:DescribeDBInstances", "route53:ListHostedZones",
+            ] {
+                let error = await aws.failure(operation, account: account, region: "eu-west-1")
+                #expect(error?.code == .credentialsInvalid, "\(account) \(operation)")
+            }
+        }
+    }
+
     @Test("STS itself may be asked who one is, but gives no session to a kind")
     func tokens() async throws {
         #expect(try await aws.call("sts:GetCallerIdentity").output["Account"] == "123456789012")
