@@ -5,7 +5,7 @@ import Synchronization
 /// Makes the same call that two kinds need in one account and region only once per round.
 ///
 /// - Shape: only operations that more than one kind lists or joins are kept, each for `lifetime`; failures are not kept.
-/// - Isolation: an actor; waiting callers share one call in flight.
+/// - Isolation: an actor; waiting callers share one call in flight, which ends when the last of them is cancelled.
 package actor SharedCalls {
     /// What makes two calls the same; the deadline does not.
     private struct Identity: Hashable {
@@ -15,9 +15,13 @@ package actor SharedCalls {
         let region: String
     }
 
+    private typealias Answer = Result<APIResult, APIError>
+
     private struct Entry {
-        let task: Task<Result<APIResult, APIError>, Never>
+        let task: Task<Answer, Never>
         let expires: ContinuousClock.Instant
+        /// Callers that wait or have waited, but for those that were cancelled meanwhile.
+        var callers = 0
     }
 
     private let client: any APICalling
@@ -41,14 +45,33 @@ package actor SharedCalls {
             operation: call.operation, input: call.input, account: call.account, region: call.region)
         let now = ContinuousClock.now
         entries = entries.filter { $0.value.expires > now }
-        if let entry = entries[identity] { return (try await entry.task.value.get(), false) }
+        if let entry = entries[identity] { return (try await answer(of: entry.task, identity).get(), false) }
         let client = client
-        let task = Task { () -> Result<APIResult, APIError> in
+        let task = Task { () -> Answer in
             do throws(APIError) { return .success(try await client.call(call)) } catch { return .failure(error) }
         }
         entries[identity] = Entry(task: task, expires: now + lifetime)
-        let result = await task.value
-        if case .failure = result { entries[identity] = nil }
-        return (try result.get(), true)
+        let answer = await answer(of: task, identity)
+        if case .failure = answer, entries[identity]?.task == task { entries[identity] = nil }
+        return (try answer.get(), true)
+    }
+
+    /// Waits for an entry's task as one of its callers.
+    private func answer(of task: Task<Answer, Never>, _ identity: Identity) async -> Answer {
+        entries[identity]?.callers += 1
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            Task { await self.leave(task, identity) }
+        }
+    }
+
+    /// A caller was cancelled: nobody is left to want an answer when it was the last.
+    private func leave(_ task: Task<Answer, Never>, _ identity: Identity) {
+        guard let entry = entries[identity], entry.task == task else { return }
+        entries[identity]?.callers -= 1
+        guard entry.callers == 1 else { return }
+        entries[identity] = nil
+        task.cancel()
     }
 }
