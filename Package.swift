@@ -76,6 +76,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "elastatus-bench",
+            dependencies: [
+                "Document", "HTTPTransport", "AWS", "Configuration", "Inventory", "Catalog", "Web",
+            ],
+            path: "bench/Sources",
+            swiftSettings: strict
+        ),
 
         tests(of: "Document", also: ["XMLParsing", "JSONParsing", "YAMLParsing"]),
         tests(of: "RegularExpressions"),

@@ -45,7 +45,7 @@ enum AnswersBench {
                 endpointURL: endpoint)
         }
         return AWSClient(
-            accounts: access, models: store, partitions: try Partitions(try store.partitions()), http: HTTPClient())
+            accounts: access, models: store, partitions: try Partitions(try store.partitions()), http: try HTTPClient())
     }
 
     private static func key(_ number: Int) -> String {

@@ -1,4 +1,5 @@
 import Document
+import FoundationEssentials
 import Inventory
 
 /// Instances as AWS describes them, about 1.5 KB of JSON each.

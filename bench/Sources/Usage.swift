@@ -23,7 +23,8 @@ enum Usage {
 
     /// Ends the program with a sentence on standard error.
     static func fail(_ message: String) -> Never {
-        fputs("elastatus-bench: \(message)\n", stderr)
+        let line = Array("elastatus-bench: \(message)\n".utf8)
+        _ = write(STDERR_FILENO, line, line.count)
         exit(1)
     }
 }

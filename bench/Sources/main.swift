@@ -4,7 +4,7 @@ import Glibc
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "answers": await AnswersBench.run(arguments.dropFirst().map { $0 })
-case "page": PageBench.run(arguments.dropFirst().map { $0 })
+case "page": await PageBench.run(arguments.dropFirst().map { $0 })
 case "memory": MemoryBench.run(arguments.dropFirst().map { $0 })
 default:
     print("usage: elastatus-bench answers ENDPOINT MODELS ROUNDS | page ROOT | memory KINDS MODELS")

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Runs the benches against their peers and judges the ratios.
+
+    bench/run            # what `make bench` calls
+
+Ours and the peer take turns on the same canned AWS, three rounds each; the figure is the median of the ratios of the
+rounds, so that a busy moment of the machine meets both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure and its bar."""
+
+    name: str
+    value: float
+    bar: float | None
+    unit: str
+    how: str
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the figure keeps its bar; smaller is better everywhere."""
+        return self.bar is None or self.value <= self.bar
+
+
+def measured(*words: str | Path) -> dict[str, Any]:
+    """The JSON that a measuring program prints."""
+    done = subprocess.run([str(word) for word in words], cwd=ROOT, capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        raise SystemExit(f"{words[0]} failed: {done.stderr.strip()}")
+    return json.loads(done.stdout)
+
+
+def answers(ours: Path) -> list[Figure]:
+    """CPU for 1,000 answers beside a warm boto3 thread pool."""
+    canned = subprocess.Popen(
+        [sys.executable, "demo/canned.py", "--port", "0", "--print-port"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert canned.stdout
+        endpoint = f"http://127.0.0.1:{canned.stdout.readline().strip()}"
+        rounds = [
+            (
+                measured(ours, "answers", endpoint, ROOT / "models", "20"),
+                measured(sys.executable, "bench/peer_boto3.py", "--endpoint", endpoint, "--rounds", "5"),
+            )
+            for _ in range(ROUNDS)
+        ]
+    finally:
+        canned.terminate()
+        canned.wait()
+    ratio = statistics.median(us["cpu_seconds_per_1000"] / peer["cpu_seconds_per_1000"] for us, peer in rounds)
+    mine = statistics.median(us["cpu_seconds_per_1000"] for us, _ in rounds)
+    theirs = statistics.median(peer["cpu_seconds_per_1000"] for _, peer in rounds)
+    how = "`elastatus-bench answers` beside `bench/peer_boto3.py` (32 threads, warm), 10 list calls × 3 accounts × 3 regions"
+    return [
+        Figure("CPU per answer, share of boto3's", ratio, 1 / 8, "", how),
+        Figure("CPU seconds for 1,000 answers, elastatus", mine, None, "s", how),
+        Figure("CPU seconds for 1,000 answers, boto3", theirs, None, "s", how),
+    ]
+
+
+def page(ours: Path) -> list[Figure]:
+    """One page of 1,000 rows."""
+    rounds = [measured(ours, "page", ROOT) for _ in range(ROUNDS)]
+    how = "`elastatus-bench page`: /production/us-east-1/ec2?_size=1000 over loopback, median of 41"
+    best = statistics.median(figures["median_milliseconds"] for figures in rounds)
+    return [
+        Figure("page of 1,000 rows", best, 10, "ms", how),
+        Figure("its size", rounds[0]["page_bytes"], None, "bytes", how),
+    ]
+
+
+def memory(ours: Path) -> list[Figure]:
+    """What one resource costs in memory."""
+    figures = measured(ours, "memory", ROOT / "kinds", ROOT / "models")
+    how = f"`elastatus-bench memory`: growth of the resident set by {figures['resources']:,} instances"
+    return [
+        Figure("memory for each resource", figures["bytes_per_resource"], None, "bytes", how),
+        Figure("of it the raw document", figures["document_bytes"], None, "bytes", how),
+    ]
+
+
+def shown(number: float) -> str:
+    """A figure as people read it."""
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
+
+
+def report(figures: list[Figure]) -> str:
+    """RESULTS.md."""
+    lines = [
+        "# Measurements",
+        "",
+        f"Written by `make bench` on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}. "
+        "Ratios are medians of three rounds in which both sides take turns.",
+        "",
+        "| figure | measured | bar | how |",
+        "|---|---|---|---|",
+    ]
+    for figure in figures:
+        unit = f" {figure.unit}" if figure.unit else ""
+        bar = f"at most {shown(figure.bar)}{unit}" if figure.bar is not None else ""
+        lines.append(f"| {figure.name} | {shown(figure.value)}{unit} | {bar} | {figure.how} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Measures, writes the report, judges."""
+    ours = Path(sys.argv[1])
+    figures = answers(ours) + page(ours) + memory(ours)
+    text = report(figures)
+    (ROOT / "bench" / "RESULTS.md").write_text(text)
+    print(text)
+    missed = [figure for figure in figures if not figure.is_met]
+    for figure in missed:
+        print(f"missed: {figure.name}: {shown(figure.value)}, bar {shown(figure.bar or 0)}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
