@@ -16,19 +16,15 @@ package struct TemplateData {
     /// Gives `key` its text.
     package mutating func set(_ key: String, _ text: String) {
         begin(step: .value, key)
-        let place = bytes.count
-        bytes.append(contentsOf: [0, 0, 0, 0])
+        append(count: text.utf8.count)
         bytes.append(contentsOf: text.utf8)
-        setCount(bytes.count - place - 4, at: place)
     }
 
     /// Gives `key` its text in UTF-8.
     package mutating func set(_ key: String, utf8: [UInt8]) {
         begin(step: .value, key)
-        let place = bytes.count
-        bytes.append(contentsOf: [0, 0, 0, 0])
+        append(count: utf8.count)
         bytes.append(contentsOf: utf8)
-        setCount(utf8.count, at: place)
     }
 
     /// Shows the section `key` once more, filled by `fill`.
@@ -56,8 +52,7 @@ package struct TemplateData {
         keys?.insert(key)
     }
 
-    private mutating func setCount(_ count: Int, at place: Int) {
-        let count = UInt32(count)
-        for index in 0..<4 { bytes[place + index] = UInt8(truncatingIfNeeded: count >> (8 * UInt32(index))) }
+    private mutating func append(count: Int) {
+        withUnsafeBytes(of: UInt32(count).littleEndian) { bytes.append(contentsOf: $0) }
     }
 }

@@ -1,9 +1,9 @@
 /// Percent-encoding by RFC 3986.
 enum PercentText {
     /// What a path segment may hold as it is; sub-delimiters that mean something in HTML or in our own lists are left out.
-    private static let plainInSegment = Set("-._~!$*()+;:=@".utf8)
+    private static let plainInSegment = table("-._~!$*()+;:=@")
     /// What a query's name or value may hold as it is.
-    private static let plainInQuery = Set("-._~!$*();:@/,".utf8)
+    private static let plainInQuery = table("-._~!$*();:@/,")
     private static let digits = Array("0123456789ABCDEF".utf8)
 
     /// `text` as one segment of a path.
@@ -12,12 +12,18 @@ enum PercentText {
     /// `text` as a name or value of a query.
     static func query(_ text: String) -> String { encode(text, plain: plainInQuery) }
 
-    private static func encode(_ text: String, plain: Set<UInt8>) -> String {
-        if text.utf8.allSatisfy({ isAlphanumeric($0) || plain.contains($0) }) { return text }
+    /// For each byte whether it stands as it is: letters, digits and `others`.
+    private static func table(_ others: String) -> [Bool] {
+        let others = Set(others.utf8)
+        return (UInt8.min...UInt8.max).map { isAlphanumeric($0) || others.contains($0) }
+    }
+
+    private static func encode(_ text: String, plain: [Bool]) -> String {
+        if text.utf8.allSatisfy({ plain[Int($0)] }) { return text }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count * 2)
         for byte in text.utf8 {
-            if isAlphanumeric(byte) || plain.contains(byte) {
+            if plain[Int(byte)] {
                 bytes.append(byte)
             } else {
                 bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]

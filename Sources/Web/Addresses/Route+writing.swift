@@ -24,7 +24,12 @@ extension Route {
     }
 
     private static func path(_ segments: String...) -> String {
-        segments.map { "/" + PercentText.segment($0) }.joined()
+        var path = ""
+        for segment in segments {
+            path += "/"
+            path += PercentText.segment(segment)
+        }
+        return path
     }
 
     private static func path(_ request: TableRequest, _ format: Format) -> String {

@@ -15,8 +15,10 @@ struct CellPainter {
     private static let wholeBytes = 256 << 10
 
     /// The view of a table's or detail page's value.
-    func view(of value: Value, column: TableColumn, of row: Resource) -> CellView {
-        switch Builtin(rawValue: column.name) {
+    ///
+    /// - Shape: `builtin` is what the column's name stands for, looked up once for a whole table.
+    func view(of value: Value, column: TableColumn, builtin: Builtin?, of row: Resource) -> CellView {
+        switch builtin {
         case .name: .links([Link(text: fit(row.name), path: path(row.key), copy: nil)], more: 0)
         case .id: .links([Link(text: fit(row.key.id), path: path(row.key), copy: row.key.id)], more: 0)
         case .kind: .text(snapshot.kinds.kind(row.key.kind)?.title ?? row.key.kind)

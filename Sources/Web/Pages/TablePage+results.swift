@@ -33,12 +33,15 @@ extension TablePage {
             table.cells.filter(\.status.marksRows).map { ($0.key, $0.fetchedAt) }, uniquingKeysWith: { $1 })
         // What is wrong with a row stands beside its name.
         let place = table.columns.firstIndex { $0.name == Builtin.name.rawValue } ?? 0
+        let columns = table.columns.map { (column: $0, builtin: Builtin(rawValue: $0.name), class: $0.form.cellClass) }
         for row in table.rows {
             data.section("ROW") { data in
-                for (index, column) in table.columns.enumerated() where index < row.values.count {
+                for index in columns.indices where index < row.values.count {
+                    let (column, builtin, kind) = columns[index]
                     data.section("CELL") { data in
-                        data.set("CLASS", column.form.cellClass)
-                        data.cell(painter.view(of: row.values[index], column: column, of: row.resource))
+                        data.set("CLASS", kind)
+                        data.cell(
+                            painter.view(of: row.values[index], column: column, builtin: builtin, of: row.resource))
                         if index == place { writeMarks(row.resource, marked: marked, to: &data) }
                     }
                 }
