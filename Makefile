@@ -12,7 +12,7 @@ deps: ## install Debian packages, the Python environment and the sources that te
 	@tools/deps
 
 build: deps ## build elastatus for use
-	swift build -c release --product elastatus
+	swift build -c release --no-color-diagnostics --product elastatus
 
 demo: deps ## show elastatus over a simulated AWS on http://127.0.0.1:5000
 	@demo/run

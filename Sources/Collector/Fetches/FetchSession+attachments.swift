@@ -38,7 +38,7 @@ extension FetchSession {
     ) async {
         let member = "_" + name
         let feedsRows = feedsRows(member)
-        var wanted: [(position: Int, input: Object)] = []
+        var wanted: [Asked] = []
         for position in items.indices {
             let row = Value.object(items[position].document)
             items[position].document[member] = .null
@@ -53,12 +53,13 @@ extension FetchSession {
             if let known = memory.value(name, input, within: every) {
                 items[position].document[member] = known
             } else {
-                wanted.append((position, input))
+                wanted.append(Asked(position: position, input: input))
             }
         }
         memory.retain(Set(items.map { call.filled(from: .object($0.document)) }), of: name)
-        for (asked, answer) in await answers(to: wanted, of: call) {
-            switch answer {
+        for answered in await answers(to: wanted, of: call) {
+            let asked = answered.asked
+            switch answered.answer {
             case .success(let made):
                 if made.isNew { requests += made.result.requests }
                 items[asked.position].document[member] = made.result.output
@@ -73,22 +74,19 @@ extension FetchSession {
         }
     }
 
-    private typealias Asked = (position: Int, input: Object)
-    private typealias Answer = Result<(result: APIResult, isNew: Bool), APIError>
-
     /// Makes one call per input, at most `limits.details` at a time.
-    private func answers(to wanted: [Asked], of call: Kind.Call) async -> [(Asked, Answer)] {
-        await withTaskGroup(of: (Asked, Answer).self) { group in
-            var answers: [(Asked, Answer)] = []
+    private func answers(to wanted: [Asked], of call: Kind.Call) async -> [Answered] {
+        await withTaskGroup(of: Answered.self) { group in
+            var answers: [Answered] = []
             answers.reserveCapacity(wanted.count)
             for (number, asked) in wanted.enumerated() {
                 if number >= limits.details, let answer = await group.next() { answers.append(answer) }
                 let made = apiCall(call, input: asked.input)
                 group.addTask { [calls] in
                     do throws(APIError) {
-                        return (asked, .success(try await calls.call(made)))
+                        return Answered(asked: asked, answer: .success(try await calls.call(made)))
                     } catch {
-                        return (asked, .failure(error))
+                        return Answered(asked: asked, answer: .failure(error))
                     }
                 }
             }
@@ -151,6 +149,19 @@ extension FetchSession {
             for key in keys(key, of: document) { index[key, default: []].append(document) }
         }
     }
+}
+
+/// What is asked for one item.
+private struct Asked: Sendable {
+    let position: Int
+    let input: Object
+}
+
+/// What came back for it. A structure, not a tuple: a task group whose tasks give tuples of tuples crashes in
+/// optimized code of Swift 6.3.
+private struct Answered: Sendable {
+    let asked: Asked
+    let answer: Result<(result: APIResult, isNew: Bool), APIError>
 }
 
 extension Kind.Call {
