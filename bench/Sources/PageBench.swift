@@ -35,7 +35,9 @@ enum PageBench {
             let cpu = (Usage.cpuSeconds - before) / Double(asked) * 1000
             await server.stop()
             let median = wall.sorted()[asked / 2]
-            print(#"{"rows":\#(rows),"page_bytes":\#(bytes),"median_milliseconds":\#(median),"cpu_milliseconds":\#(cpu)}"#)
+            print(
+                #"{"rows":\#(rows),"page_bytes":\#(bytes),"median_milliseconds":\#(median),"cpu_milliseconds":\#(cpu)}"#
+            )
         } catch {
             Usage.fail("\(error)")
         }

@@ -13,6 +13,9 @@ package struct TemplateData {
         bytes.reserveCapacity(16 << 10)
     }
 
+    /// Makes room for `count` further bytes at once, so that a large page does not grow step by step.
+    package mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
     /// Gives `key` its text.
     package mutating func set(_ key: String, _ text: String) {
         begin(step: .value, key)

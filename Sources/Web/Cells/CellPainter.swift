@@ -17,7 +17,7 @@ struct CellPainter {
     /// The view of a table's or detail page's value.
     ///
     /// - Shape: `builtin` is what the column's name stands for, looked up once for a whole table.
-    func view(of value: Value, column: TableColumn, builtin: Builtin?, of row: Resource) -> CellView {
+    func view(of value: Value, named name: String, form: Form, builtin: Builtin?, of row: Resource) -> CellView {
         switch builtin {
         case .name: .links([Link(text: fit(row.name), path: path(row.key), copy: nil)], more: 0)
         case .id: .links([Link(text: fit(row.key.id), path: path(row.key), copy: row.key.id)], more: 0)
@@ -35,7 +35,7 @@ struct CellPainter {
                 ], more: 0)
         case .tags: tags(row.tags)
         case .endpoints: list(row.endpoints.map { "\($0.role) \($0.address)" })
-        default: view(of: value, named: column.name, form: column.form, near: row.key)
+        default: view(of: value, named: name, form: form, near: row.key)
         }
     }
 

@@ -57,6 +57,7 @@ package final class WebServer: Sendable {
     /// - Shape: returns the bound port, which `port` 0 leaves to the system.
     /// - Throws: `WebServerError`; after `.addressInUse` the next port may be tried.
     package func start(host: String, port: Int) throws(WebServerError) -> Int {
+        MemoryReuse.begin()
         let application = WebApplication(
             site: site, snapshots: snapshots, live: live,
             hosts: HostRule(configured: allowedHosts, listensOn: host), report: report)

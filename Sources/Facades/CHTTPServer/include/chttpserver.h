@@ -83,3 +83,6 @@ void chttp_exchange_answer(chttp_exchange *exchange, int32_t status, const chttp
 
 /// What an error code of `chttp_server_start` means.
 const char *chttp_error_text(int32_t error);
+
+/// Lets the process keep memory blocks below `bytes` that were given back, instead of mapping each anew.
+void chttpserver_keep_memory(int32_t bytes);
