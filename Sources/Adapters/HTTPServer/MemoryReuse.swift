@@ -10,6 +10,6 @@ package enum MemoryReuse {
     /// - C: `mallopt`.
     /// - Cost: without it every page of more than 128 KiB maps its buffers anew, a fifth of its time in page faults.
     package static func begin() {
-        chttpserver_keep_memory(keptBytes)
+        chttp_keep_memory(keptBytes)
     }
 }

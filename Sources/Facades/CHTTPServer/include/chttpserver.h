@@ -85,4 +85,4 @@ void chttp_exchange_answer(chttp_exchange *exchange, int32_t status, const chttp
 const char *chttp_error_text(int32_t error);
 
 /// Lets the process keep memory blocks below `bytes` that were given back, instead of mapping each anew.
-void chttpserver_keep_memory(int32_t bytes);
+void chttp_keep_memory(int32_t bytes);
