@@ -63,7 +63,8 @@ def main() -> None:
     started = time.monotonic()
     text = seed(options.endpoint)
     options.config.parent.mkdir(parents=True, exist_ok=True)
-    options.config.touch(mode=0o600)  # as a file with keys in it should be
+    options.config.touch()
+    options.config.chmod(0o600)  # as a file with keys in it should be
     options.config.write_text(text)
     print(f"seeded in {time.monotonic() - started:.1f} s", file=sys.stderr)
 
