@@ -114,7 +114,12 @@ struct Frame {
             case .table(var request, let format) = plain
         else { return plain }
         request.accounts = .names([zone.account])
-        if let domain = zone.domain { request.filter = "zone:\(domain)" }
+        // The id tells a public zone from a private one of the same name.
+        if let id = zone.zoneID {
+            request.filter = "zone_id:\(id)"
+        } else if let domain = zone.domain {
+            request.filter = "zone:\(domain)"
+        }
         return .table(request, format)
     }
 }
