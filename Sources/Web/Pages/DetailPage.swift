@@ -100,7 +100,9 @@ struct DetailPage {
             let view: CellView =
                 builtin == .name
                 ? .text(VisibleText.showing(resource.name, keepsLines: true))
-                : painter.view(of: resource.value(of: builtin), named: column.name, form: column.form, builtin: builtin, of: resource)
+                : painter.view(
+                    of: resource.value(of: builtin), named: column.name, form: column.form, builtin: builtin,
+                    of: resource)
             field(column, view, to: &data)
         }
         for (column, value) in zip(kind.columns, resource.columns) {
