@@ -157,7 +157,9 @@ private struct Asked: Sendable {
     let input: Object
 }
 
-/// What came back for it. A structure, not a tuple: a task group whose tasks give tuples can crash in
+/// What came back for it.
+///
+/// A structure, not a tuple: a task group whose tasks give tuples can crash in
 /// optimized code of Swift 6.3.
 private struct Answered: Sendable {
     let asked: Asked

@@ -65,7 +65,7 @@ struct Frame {
     }
 
     private func entry(
-        _ section: String, _ text: String, _ route: Route, _ isCurrent: Bool, _ data: inout TemplateData
+        _ section: StaticString, _ text: String, _ route: Route, _ isCurrent: Bool, _ data: inout TemplateData
     ) {
         data.section(section) {
             $0.section("ENTRY") {

@@ -26,7 +26,7 @@ extension TablePage {
         }
     }
 
-    private func option(_ section: String, _ column: TableColumn, isChosen: Bool, to data: inout TemplateData) {
+    private func option(_ section: StaticString, _ column: TableColumn, isChosen: Bool, to data: inout TemplateData) {
         data.section(section) {
             $0.set("NAME", column.name)
             $0.set("TITLE", column.title)

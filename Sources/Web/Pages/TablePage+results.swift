@@ -1,3 +1,4 @@
+import Document
 import FoundationEssentials
 import Inventory
 import Templating
@@ -37,19 +38,34 @@ extension TablePage {
         // What is wrong with a row stands beside its name.
         let place = table.columns.firstIndex { $0.name == Builtin.name.rawValue } ?? 0
         // What a cell needs of its column and no more: a thousand rows copy it ten thousand times.
-        let columns = table.columns.map { ($0.name, $0.form, Builtin(rawValue: $0.name), $0.form.cellClass) }
+        let columns = table.columns.map {
+            let builtin = Builtin(rawValue: $0.name)
+            return ($0.name, $0.form, builtin, builtin?.isOfItsValueAlone ?? true, $0.form.cellClass)
+        }
         data.reserve(table.rows.count * columns.count * Self.bytesPerCell)
+        // Where each column was last written, and for which value and place: rows under each other often agree.
+        var last = columns.map { _ in (value: Value.null, range: 0..<0) }
+        var lastCell: CellKey?
         for row in table.rows {
+            let isSameCell = row.resource.key.cell == lastCell
+            lastCell = row.resource.key.cell
             data.section("ROW") { data in
                 for index in columns.indices where index < row.values.count {
-                    let (name, form, builtin, kind) = columns[index]
+                    let (name, form, builtin, isOfItsValueAlone, kind) = columns[index]
+                    let value = row.values[index]
+                    if isSameCell, isOfItsValueAlone, index != place, !last[index].range.isEmpty,
+                        last[index].value == value
+                    {
+                        data.again(last[index].range)
+                        continue
+                    }
+                    let start = data.mark
                     data.section("CELL") { data in
                         data.set("CLASS", kind)
-                        data.cell(
-                            painter.view(
-                                of: row.values[index], named: name, form: form, builtin: builtin, of: row.resource))
+                        data.cell(painter.view(of: value, named: name, form: form, builtin: builtin, of: row.resource))
                         if index == place { writeMarks(row.resource, marked: marked, to: &data) }
                     }
+                    last[index] = (value, start..<data.mark)
                 }
             }
         }
@@ -114,6 +130,16 @@ extension TablePage {
                 following.next = next
                 data.section("NEXT") { $0.set("HREF", Route.table(following, .html).path) }
             }
+        }
+    }
+}
+
+extension Builtin {
+    /// Whether its cell shows nothing of the row but the value.
+    fileprivate var isOfItsValueAlone: Bool {
+        switch self {
+        case .state, .created_at, .age, .env, .stack, .arn, .endpoint: true
+        case .kind, .account, .region, .name, .id, .endpoints, .tags: false
         }
     }
 }
