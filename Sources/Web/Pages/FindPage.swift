@@ -79,6 +79,8 @@ struct FindPage {
                     $0.set("V", VisibleText.cell(state).text)
                     $0.set("TONE", StateTone(of: state).rawValue)
                 }
+            } else {
+                data.show("NO_STATE")
             }
         }
     }
