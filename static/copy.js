@@ -1,15 +1,17 @@
 import { say } from "./say.js";
 
-// Copy buttons carry their text in data-copy; one listener serves them all, rows that come later too.
+// A copy button's label says what it copies; one listener serves them all, rows that come later too.
+const label = "Copy ";
+
 export function startCopying() {
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button[data-copy]");
+    const button = event.target.closest?.("button.copy");
     if (button) copy(button);
   });
 }
 
 export async function copy(button) {
-  const text = button.dataset.copy;
+  const text = button.getAttribute("aria-label").slice(label.length);
   try {
     await write(text);
     say(`Copied ${text}`);

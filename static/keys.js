@@ -61,7 +61,7 @@ function act(key) {
     case "j": return step(1);
     case "k": return step(-1);
     case "Enter": return press(row()?.querySelector("a[href]"));
-    case "c": { const button = row()?.querySelector("button[data-copy]"); if (button) copy(button); return button != null; }
+    case "c": { const button = row()?.querySelector("button.copy"); if (button) copy(button); return button != null; }
     case "]": return press(document.querySelector("a[rel=next]"));
     case "[": return press(document.querySelector("a[rel=first]"));
     default: return false;

@@ -74,8 +74,8 @@ package final class Templates: Sendable {
     /// - C: `ctemplate_render`.
     package func render(_ name: String, _ data: TemplateData) throws(TemplateError) -> [UInt8] {
         let name8 = Array(name.utf8)
-        let text = ctemplate_render(handle.pointer, name8, name8.count, data.bytes, data.bytes.count)
-        defer { ctemplate_text_free(text) }
+        let bytes = data.buffer.bytes
+        let text = ctemplate_render(handle.pointer, name8, name8.count, bytes.baseAddress, bytes.count)
         switch Int(text.code) {
         case ctemplate_rendered: break
         case ctemplate_no_template: throw TemplateError(.unknownTemplate, template: name, "there is no such template")

@@ -73,6 +73,13 @@ Index Data::add_node(Index parent, View key) {
     return made;
 }
 
+void Data::clear() {
+    nodes.clear();
+    values.clear();
+    sections.clear();
+    missing.clear();
+}
+
 bool Data::read(const uint8_t *bytes, size_t count) {
     const uint8_t *end = bytes + count;
     nodes.reserve(count / 32 + 1);

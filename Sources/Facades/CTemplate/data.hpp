@@ -72,6 +72,9 @@ struct Data {
     std::vector<Section> sections;
     mutable std::vector<std::string> missing;
 
+    /// Empties it, keeping its memory for the next page.
+    void clear();
+
     /// Reads the steps; false when they are not well formed.
     bool read(const uint8_t *bytes, size_t count);
 

@@ -12,14 +12,16 @@ enum PercentText {
     /// `text` as a name or value of a query.
     static func query(_ text: String) -> String { encode(text, plain: plainInQuery) }
 
-    /// For each byte whether it stands as it is: letters, digits and `others`.
+    /// By byte, whether it may stand as it is: letters, digits and `others`.
     private static func table(_ others: String) -> [Bool] {
-        let others = Set(others.utf8)
-        return (UInt8.min...UInt8.max).map { isAlphanumeric($0) || others.contains($0) }
+        (0...255).map { byte in
+            0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte || others.utf8.contains(UInt8(byte))
+        }
     }
 
     private static func encode(_ text: String, plain: [Bool]) -> String {
-        if text.utf8.allSatisfy({ plain[Int($0)] }) { return text }
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in bytes.allSatisfy { plain[Int($0)] } }
+        if isPlain ?? text.utf8.allSatisfy({ plain[Int($0)] }) { return text }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count * 2)
         for byte in text.utf8 {
@@ -47,10 +49,6 @@ enum PercentText {
         }
         guard !bytes.contains(0) else { return nil }
         return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
     }
 
     private static func hex(_ digit: UInt8) -> UInt8? {

@@ -3,49 +3,48 @@ import FoundationEssentials
 import Inventory
 
 /// Turns values into what a page shows of them.
-struct CellPainter {
+///
+/// - Cost: a class, because a page hands it to every one of its cells.
+final class CellPainter {
     let snapshot: Snapshot
     let now: Date
     /// Whether the whole value is wanted, as on a detail page, or what fits a table.
     let isWhole: Bool
 
     /// Elements of a list in a table cell.
-    private static let listLimit = 5
+    static let listLimit = 5
     /// Bytes of one value on a detail page; the JSON twin has all of a longer one.
     private static let wholeBytes = 256 << 10
 
-    /// The view of a table's or detail page's value.
-    ///
-    /// - Shape: `builtin` is what the column's name stands for, looked up once for a whole table.
-    func view(of value: Value, named name: String, form: Form, builtin: Builtin?, of row: Resource) -> CellView {
-        switch builtin {
-        case .name: .links([Link(text: fit(row.name), path: path(row.key), copy: nil)], more: 0)
-        case .id: .links([Link(text: fit(row.key.id), path: path(row.key), copy: row.key.id)], more: 0)
+    private typealias Link = CellView.Link
+
+    init(snapshot: Snapshot, now: Date, isWhole: Bool) {
+        self.snapshot = snapshot
+        self.now = now
+        self.isWhole = isWhole
+    }
+
+    /// The view of a table's or detail page's value; `path` is the address of the row's page.
+    func view(of value: Value, plan: ColumnPlan, row: Resource, path: String) -> CellView {
+        switch plan {
+        case .form(let form): view(of: value, form: form, near: row.key)
+        case .name: .link(Link(text: fit(row.name), path: path, copy: nil))
+        case .id(let isLink):
+            isLink
+                ? .link(Link(text: fit(row.key.id), path: path, copy: row.key.id))
+                : .copyable(fit(row.key.id), copy: row.key.id)
         case .kind: .text(snapshot.kinds.kind(row.key.kind)?.title ?? row.key.kind)
-        case .account:
-            .links(
-                [Link(text: row.key.account, path: Route.place(.names([row.key.account]), nil).path, copy: nil)],
-                more: 0)
-        case .region:
-            .links(
-                [
-                    Link(
-                        text: row.key.region,
-                        path: Route.place(.names([row.key.account]), .names([row.key.region])).path, copy: nil)
-                ], more: 0)
+        case .account: place(row.key.account, Route.place(.names([row.key.account]), nil))
+        case .region: place(row.key.region, Route.place(.names([row.key.account]), .names([row.key.region])))
         case .tags: tags(row.tags)
         case .endpoints: list(row.endpoints.map { "\($0.role) \($0.address)" })
-        default: view(of: value, named: name, form: form, near: row.key)
+        case .port: value.integer.map { .number(String($0), exact: "") } ?? view(of: value, form: .text, near: row.key)
         }
     }
 
-    /// The view of a kind's own column: a port is a number that nobody counts with.
-    func view(of value: Value, named name: String, form: Form, near place: ResourceKey) -> CellView {
-        if name == "port", let port = value.integer { return .number(String(port), exact: "") }
-        return view(of: value, form: form, near: place)
+    private func place(_ name: String, _ route: Route) -> CellView {
+        .link(Link(text: name, path: route.path, copy: nil))
     }
-
-    private typealias Link = CellView.Link
 
     /// The view of a value by its form.
     func view(of value: Value, form: Form, near place: ResourceKey) -> CellView {
@@ -69,7 +68,7 @@ struct CellPainter {
         }
     }
 
-    private func fit(_ text: String) -> String {
+    func fit(_ text: String) -> String {
         guard isWhole else { return VisibleText.cell(text).text }
         guard text.utf8.count > Self.wholeBytes else { return VisibleText.showing(text, keepsLines: true) }
         let kept = String(decoding: text.utf8.prefix(Self.wholeBytes), as: UTF8.self)
@@ -106,7 +105,10 @@ struct CellPainter {
 
     private func time(_ value: Value, _ write: (Date) -> String) -> CellView {
         guard let text = value.string, let date = Timestamp.parse(text) else { return self.text(value) }
-        return .time(write(date), iso: Timestamp.text(date), exact: Moments.exact(date))
+        // Nearly always the value is in that form already.
+        let isCanonical = text.utf8.count == 20 && text.utf8.last == UInt8(ascii: "Z")
+        let iso = isCanonical ? text : Timestamp.text(date)
+        return .time(write(date), iso: iso, exact: Moments.exact(iso: iso))
     }
 
     private func list(_ texts: [String]) -> CellView {
@@ -126,14 +128,20 @@ struct CellPainter {
         let ids = values.compactMap(\.string).filter { !$0.isEmpty }
         if ids.isEmpty { return .none }
         let limit = isWhole ? ids.count : Self.listLimit
-        let isGlobal = snapshot.kinds.kind(kind)?.isGlobal == true
         let links = ids.prefix(limit).map { id in
-            let region = isGlobal ? CellKey.globalRegion : place.region
-            let key = ResourceKey(account: place.account, region: region, kind: kind, id: id)
-            guard let target = snapshot.resource(key) else { return Link(text: fit(id), path: nil, copy: id) }
-            return Link(text: fit(target.name), path: path(key), copy: nil)
+            guard let target = target(id, of: kind, near: place) else {
+                return Link(text: fit(id), path: nil, copy: id)
+            }
+            return Link(text: fit(target.name), path: Route.resource(target.key, .html).path, copy: nil)
         }
-        return .links(Array(links), more: max(0, ids.count - limit))
+        return .links(links, more: max(0, ids.count - limit))
+    }
+
+    /// The resource that a link means: of the same account, in the same region unless its kind is global.
+    func target(_ id: String, of kind: String, near place: ResourceKey) -> Resource? {
+        let isGlobal = snapshot.kinds.kind(kind)?.isGlobal == true
+        let region = isGlobal ? CellKey.globalRegion : place.region
+        return snapshot.resource(ResourceKey(account: place.account, region: region, kind: kind, id: id))
     }
 
     private func json(_ value: Value) -> CellView {
@@ -141,6 +149,4 @@ struct CellPainter {
         guard isWhole else { return text(value) }
         return .document(fit(String(decoding: value.json(pretty: true), as: UTF8.self)))
     }
-
-    private func path(_ key: ResourceKey) -> String { Route.resource(key, .html).path }
 }

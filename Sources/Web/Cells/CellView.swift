@@ -11,7 +11,8 @@ enum CellView: Hashable {
     case time(String, iso: String, exact: String)
     /// A text to take along.
     case copyable(String, copy: String)
-    /// Resources or places, with how many more there are.
+    case link(Link)
+    /// Resources, with how many more there are.
     case links([Link], more: Int)
     case list([String], more: Int)
     case tags([Tag], more: Int)

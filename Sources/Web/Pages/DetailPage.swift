@@ -101,13 +101,14 @@ struct DetailPage {
                 builtin == .name
                 ? .text(VisibleText.showing(resource.name, keepsLines: true))
                 : painter.view(
-                    of: resource.value(of: builtin), named: column.name, form: column.form, builtin: builtin,
-                    of: resource)
+                    of: resource.value(of: builtin), plan: ColumnPlan(column, besideName: true), row: resource, path: ""
+                )
             field(column, view, to: &data)
         }
         for (column, value) in zip(kind.columns, resource.columns) {
             let shown = TableColumn(name: column.name, title: column.title, help: column.help, form: column.form)
-            field(shown, painter.view(of: value, named: column.name, form: column.form, near: resource.key), to: &data)
+            let plan = ColumnPlan(shown, besideName: true)
+            field(shown, painter.view(of: value, plan: plan, row: resource, path: ""), to: &data)
         }
     }
 

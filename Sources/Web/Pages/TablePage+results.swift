@@ -28,32 +28,25 @@ extension TablePage {
         writePaging(to: &data)
     }
 
-    /// What one cell takes in the buffer, about.
-    private static let bytesPerCell = 120
-
     private func writeRows(to data: inout TemplateData) {
         let painter = CellPainter(snapshot: snapshot, now: now, isWhole: false)
+        let plans = ColumnPlan.plans(for: table.columns)
         let marked = Dictionary(
             table.cells.filter(\.status.marksRows).map { ($0.key, $0.fetchedAt) }, uniquingKeysWith: { $1 })
         // What is wrong with a row stands beside its name.
         let place = table.columns.firstIndex { $0.name == Builtin.name.rawValue } ?? 0
-        // What a cell needs of its column and no more: a thousand rows copy it ten thousand times.
-        let columns = table.columns.map {
-            let builtin = Builtin(rawValue: $0.name)
-            return ($0.name, $0.form, builtin, builtin?.isOfItsValueAlone ?? true, $0.form.cellClass)
-        }
-        data.reserve(table.rows.count * columns.count * Self.bytesPerCell)
-        // Where each column was last written, and for which value and place: rows under each other often agree.
-        var last = columns.map { _ in (value: Value.null, range: 0..<0) }
+        var addresses = ResourceAddresses()
+        // Where each column was last written, and for which value: rows under each other often agree.
+        var last = plans.map { _ in (value: Value.null, range: 0..<0) }
         var lastCell: CellKey?
         for row in table.rows {
             let isSameCell = row.resource.key.cell == lastCell
             lastCell = row.resource.key.cell
             data.section("ROW") { data in
-                for index in columns.indices where index < row.values.count {
-                    let (name, form, builtin, isOfItsValueAlone, kind) = columns[index]
+                let path = addresses.path(of: row.resource.key)
+                for index in row.values.indices where index < plans.count {
                     let value = row.values[index]
-                    if isSameCell, isOfItsValueAlone, index != place, !last[index].range.isEmpty,
+                    if isSameCell, plans[index].repeats, index != place, !last[index].range.isEmpty,
                         last[index].value == value
                     {
                         data.again(last[index].range)
@@ -61,25 +54,26 @@ extension TablePage {
                     }
                     let start = data.mark
                     data.section("CELL") { data in
-                        data.set("CLASS", kind)
-                        data.cell(painter.view(of: value, named: name, form: form, builtin: builtin, of: row.resource))
+                        painter.write(value, plan: plans[index], row: row.resource, path: path, to: &data)
                         if index == place { writeMarks(row.resource, marked: marked, to: &data) }
                     }
-                    last[index] = (value, start..<data.mark)
+                    if plans[index].repeats { last[index] = (value, start..<data.mark) }
                 }
             }
         }
     }
 
     private func writeMarks(_ row: Resource, marked: [CellKey: Date?], to data: inout TemplateData) {
-        if row.isKept || marked[row.key.cell] != nil {
-            let date = snapshot.cells[row.key.cell]?.fetchedAt
-            data.section("KEPT") {
-                $0.set("WHEN", date.map { "as of \(Moments.short($0, now: now))" } ?? "not confirmed")
+        let isKept = row.isKept || (!marked.isEmpty && marked[row.key.cell] != nil)
+        guard isKept || !row.problems.isEmpty else { return }
+        data.section("OTHER") { data in
+            if isKept {
+                let date = snapshot.cells[row.key.cell]?.fetchedAt
+                data.section("KEPT", "WHEN", date.map { "as of \(Moments.short($0, now: now))" } ?? "not confirmed")
             }
-        }
-        for problem in row.problems {
-            data.section("TROUBLE") { $0.set("WORDS", "\(problem.call): \(problem.code.rawValue)") }
+            for problem in row.problems {
+                data.section("TROUBLE", "WORDS", "\(problem.call): \(problem.code.rawValue)")
+            }
         }
     }
 
@@ -93,7 +87,7 @@ extension TablePage {
             $0.set("NAME", column.title)
             $0.set("WORD", column.name)
             $0.set("HELP", column.help)
-            $0.set("CLASS", column.form.cellClass)
+            if column.form.isNumeric { $0.show("RIGHT") }
             $0.set("HREF", Route.table(sorted, .html).path)
             if isSorted {
                 $0.section("SORTED") { $0.set("DIRECTION", request.isDescending ? "descending" : "ascending") }
@@ -134,22 +128,12 @@ extension TablePage {
     }
 }
 
-extension Builtin {
-    /// Whether its cell shows nothing of the row but the value.
-    fileprivate var isOfItsValueAlone: Bool {
-        switch self {
-        case .state, .created_at, .age, .env, .stack, .arn, .endpoint: true
-        case .kind, .account, .region, .name, .id, .endpoints, .tags: false
-        }
-    }
-}
-
 extension Form {
-    /// How a column of this form stands: `n` for numbers, which align right.
-    var cellClass: String {
+    /// Whether a column of this form holds numbers, which align right.
+    var isNumeric: Bool {
         switch self {
-        case .integer, .decimal, .bytes, .duration, .percent: "n"
-        case .text, .bool, .json, .time, .age, .state, .endpoint, .ip, .id, .list, .link, .links: "t"
+        case .integer, .decimal, .bytes, .duration, .percent: true
+        case .text, .bool, .json, .time, .age, .state, .endpoint, .ip, .id, .list, .link, .links: false
         }
     }
 }

@@ -11,7 +11,9 @@ struct TablePage {
     let now: Date
 
     func data(recordsKeys: Bool = false) -> TemplateData {
-        var data = TemplateData(recordsKeys: recordsKeys)
+        // About 60 bytes a cell, markers included.
+        let cells = table.rows.count * table.columns.count
+        var data = TemplateData(recordsKeys: recordsKeys, capacity: (32 << 10) + cells * 80)
         frame.write(to: &data)
         data.set("TITLE", title)
         data.set("JSON", twin(.json))

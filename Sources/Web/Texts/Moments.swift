@@ -21,9 +21,23 @@ enum Moments {
     }
 
     /// `2026-11-20 13:37:00 UTC`.
-    static func exact(_ date: Date) -> String {
-        let text = Timestamp.text(date)
-        return text.prefix(10) + " " + text.dropFirst(11).prefix(8) + " UTC"
+    static func exact(_ date: Date) -> String { exact(iso: Timestamp.text(date)) }
+
+    /// The same of `2026-11-20T13:37:00Z`; any other text stays as it is.
+    static func exact(iso: String) -> String {
+        guard iso.utf8.count == 20 else { return iso }
+        return String(unsafeUninitializedCapacity: 23) { text in
+            var count = 0
+            for byte in iso.utf8.dropLast() {
+                text[count] = count == 10 ? 0x20 : byte
+                count += 1
+            }
+            for byte in " UTC".utf8 {
+                text[count] = byte
+                count += 1
+            }
+            return count
+        }
     }
 
     /// `13:37 UTC` today, `2026-11-19 13:37 UTC` on other days.

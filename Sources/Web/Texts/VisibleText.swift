@@ -12,7 +12,7 @@ enum VisibleText {
     /// - Shape: line breaks and tabs stay when `keepsLines`.
     /// - Cost: returns `text` itself when there is nothing to show.
     static func showing(_ text: String, keepsLines: Bool = false) -> String {
-        if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return text }
+        if isPlain(text) { return text }
         if !text.unicodeScalars.contains(where: { isHidden($0) }) { return text }
         var shown = ""
         for scalar in text.unicodeScalars {
@@ -28,6 +28,17 @@ enum VisibleText {
             }
         }
         return shown
+    }
+
+    /// Whether `text` is printable ASCII alone, as nearly all of AWS's values are.
+    private static func isPlain(_ text: String) -> Bool {
+        let found = text.utf8.withContiguousStorageIfAvailable { bytes in
+            var isPlain = true
+            // Without a way out of the loop, so that it takes many bytes at a time.
+            for byte in bytes { isPlain = (byte &- 0x20 < 0x5F) && isPlain }
+            return isPlain
+        }
+        return found ?? text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
     }
 
     /// Controls, direction overrides and isolates, and what has no width.

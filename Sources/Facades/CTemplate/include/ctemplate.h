@@ -30,17 +30,16 @@ enum { ctemplate_rendered = 0, ctemplate_bad_data = 1, ctemplate_no_template = 2
 typedef struct {
     int32_t code;
     /// The rendered text.
-    uint8_t *bytes;
+    const uint8_t *bytes;
     intptr_t count;
     /// Markers that were met without a value, parted by spaces.
-    uint8_t *missing;
+    const uint8_t *missing;
     intptr_t missing_count;
 } ctemplate_text;
 
-/// Renders a sealed set's template. The caller frees the text, whatever its code.
+/// Renders a sealed set's template. The text belongs to the calling thread's next call, which overwrites it.
 ctemplate_text ctemplate_render(const ctemplate_set *set, const uint8_t *name, intptr_t name_count, const uint8_t *data,
                                 intptr_t data_count);
-void ctemplate_text_free(ctemplate_text text);
 
 #ifdef __cplusplus
 }
