@@ -1,0 +1,243 @@
+import Configuration
+import FoundationEssentials
+import HTTPServer
+import Inventory
+import Testing
+
+@testable import Web
+
+@Suite("What pages say")
+struct ContentTests {
+    private func text(_ target: String, _ snapshot: Snapshot = SampleSnapshot.full) async throws -> String {
+        let answer = try await TestSite(snapshot).ask(target)
+        #expect(answer.status == 200)
+        return PageReader(answer.text).text
+    }
+
+    static let empties: [(target: String, kind: String, words: String)] = [
+        ("/production/eu-west-1/ebs", "nothing", "No EBS volumes here, confirmed 2 min ago."),
+        ("/production/eu-west-1/ec2?q=nobody", "filtered", "None of the 13 rows matches “nobody”."),
+        ("/a%20b/eu-west-1/sqs", "unread", "SQS queues have not been read yet."),
+        (
+            "/a%20b/eu-west-1/dynamodb", "denied",
+            "DynamoDB tables cannot be listed: the IAM action dynamodb:ListTables is missing. Whether there are any is not known."
+        ),
+        (
+            "/qa_team/ap-south-1/ec2", "not-enabled",
+            "The region is not enabled for this account, so there can be no EC2 instances in it."
+        ),
+        (
+            "/production/us-east-1/elasticache-cluster", "failed",
+            "ElastiCache clusters could not be read. Whether there are any is not known."
+        ),
+        ("/a%20b/ap-south-1/ec2", "not-enabled", "The configuration gives none of these accounts this region."),
+    ]
+
+    @Test("an empty table says why it is empty", arguments: empties.indices)
+    func emptiness(index: Int) async throws {
+        let (target, kind, words) = Self.empties[index]
+        let page = PageReader((try await TestSite().ask(target)).text)
+        #expect(page.text.contains(words), "\(page.text)")
+        #expect(page.tags.contains { $0.attributes["data-kind"] == kind })
+        #expect(!page.tags.contains { $0.attributes["class"] == "rows" })
+    }
+
+    @Test("a denied cell keeps its rows, marks them, and says what is missing")
+    func denied() async throws {
+        let text = try await text("/qa_team/eu-west-1/rds")
+        #expect(text.contains("1 of 2 cells is not what AWS has now. Rows from before are kept and marked."))
+        #expect(text.contains("Access denied: these credentials may not do rds:DescribeDBInstances."))
+        #expect(text.contains("3 h ago"))
+        #expect(text.contains("1 row as of 08:06 UTC"))
+        #expect(text.contains("7a62c49f-347e-4fc4-9331-6e8eEXAMPLE"))
+        #expect(text.contains("in 2 min"))
+        #expect(text.contains("qa-db as of 08:06 UTC"))
+        #expect(text.contains("1 of 2 cells fresh"))
+    }
+
+    @Test("fresh data says how old it is, and nothing else")
+    func fresh() async throws {
+        let text = try await text("/production/eu-west-1/ec2")
+        #expect(text.contains("Fresh, read 2 min ago (1 of 1 cell)"))
+        #expect(!text.contains("not what AWS has now"))
+        #expect(text.contains("13 rows"))
+        #expect(!text.contains("as of"))
+    }
+
+    @Test("a broken account, a broken row, a kept row and an unread parent are told")
+    func troubles() async throws {
+        let changed = SampleSnapshot.changed { cells in
+            let key = SampleSnapshot.key("production", "eu-west-1", "ec2")
+            cells[key]?.rows[0].problems = [RowProblem(call: "DescribeInstanceStatus", code: .throttled)]
+            cells[key]?.rows[1].isKept = true
+            cells[key]?.unreadParents = ["zone one", "zone two"]
+        }
+        var accounts = changed.accounts
+        accounts[0].problem = CellError(
+            code: .accountMismatch, message: "it is 999988887777", since: SampleSnapshot.now - 60)
+        let snapshot = Snapshot(generation: 1, kinds: changed.kinds, accounts: accounts, cells: changed.cells)
+        let text = try await text("/production/eu-west-1/ec2", snapshot)
+        #expect(
+            text.contains(
+                "Production cannot be read. The credentials belong to another account than the configuration says. it is 999988887777 Since 1 min ago."
+            ))
+        #expect(text.contains("DescribeInstanceStatus: throttled"))
+        #expect(text.contains("as of 11:04 UTC"))
+        #expect(text.contains("Could not be read for zone one, zone two."))
+        let first = try #require(snapshot.cells[SampleSnapshot.key("production", "eu-west-1", "ec2")]?.rows.first)
+        let detail = try await self.text(Route.resource(first.key, .html).path, snapshot)
+        #expect(detail.contains("DescribeInstanceStatus could not be read: throttled."))
+    }
+
+    @Test("hostile values are shown as they are, and nowhere as markup")
+    func hostile() async throws {
+        let answer = try await TestSite().ask("/a%20b/eu-west-1/ec2")
+        #expect(!answer.text.contains("<script>alert"))
+        let page = PageReader(answer.text)
+        #expect(page.text.contains("\"'><script>alert(1)</script>&amp;{{X}}⟨U+202E⟩⟨U+0000⟩⟨U+0007⟩`${1}"))
+        #expect(page.tags.count { $0.name == "script" } == 2)
+    }
+
+    @Test("a megabyte in a tag costs the table nothing and is whole in the twin")
+    func megabyte() async throws {
+        let snapshot = SampleSnapshot.changed { cells in
+            let key = SampleSnapshot.key("production", "eu-west-1", "ec2")
+            cells[key]?.rows[0].name = String(repeating: "<", count: 1 << 20)
+            cells[key]?.rows[0].tags = [Tag(key: "Name", value: String(repeating: "<", count: 1 << 20))]
+        }
+        let site = try TestSite(snapshot)
+        let table = await site.ask("/production/eu-west-1/ec2?_col=tags")
+        #expect(table.status == 200 && table.text.utf8.count < 100_000)
+        let row = try #require(snapshot.cells[SampleSnapshot.key("production", "eu-west-1", "ec2")]?.rows.first)
+        let detail = await site.ask(Route.resource(row.key, .html).path)
+        #expect(detail.status == 200 && detail.text.utf8.count > 4 << 20)
+        let twin = await site.ask(Route.resource(row.key, .json).path)
+        #expect(twin.text.utf8.count > 2 << 20)
+    }
+
+    @Test("sorting, columns and filters travel along when the account or region changes")
+    func switching() async throws {
+        let target = "/production/eu-west-1/ec2?q=state%3Arunning&_sort_desc=name&_col=vpc&_nocol=zone"
+        let links = PageReader((try await TestSite().ask(target)).text).values("a", "href")
+        let kept = "ec2?q=state:running&_sort_desc=name&_col=vpc&_nocol=zone"
+        for place in ["/qa_team/eu-west-1/", "/production/us-east-1/", "/all/eu-west-1/", "/production/all/"] {
+            #expect(links.contains(place + kept), "\(place)")
+        }
+        // A region that the other account does not have becomes all of its regions.
+        let other = PageReader((try await TestSite().ask("/production/us-east-1/ec2")).text).values("a", "href")
+        #expect(other.contains("/qa_team/all/ec2"))
+        // Services go on in the same place; what is global goes to its own.
+        #expect(other.contains("/production/us-east-1/dynamodb"))
+        // The configured zone is what the menu opens.
+        #expect(other.contains { $0.hasPrefix("/production/global/route53?q=") })
+    }
+
+    @Test("menus are the configuration's, without what nobody knows")
+    func menus() async throws {
+        let page = PageReader((try await TestSite().ask("/")).text)
+        let words = page.values("a", "data-word")
+        #expect(
+            words == [
+                "ec2", "ebs", "elb", "autoscale", "rds", "dynamodb", "elasticache", "sqs", "sns", "route53", "sg",
+            ])
+        let plain = try await TestSite(configuration: Configuration()).ask("/")
+        let all = PageReader(plain.text).values("a", "data-word")
+        #expect(all.count == SampleKinds.all.views.count)
+    }
+
+    @Test("the rules of a security group, in both directions")
+    func rules() async throws {
+        let text = try await text("/production/eu-west-1/sg/sg-0web")
+        for row in [
+            "tcp 443 0.0.0.0/0 HTTPS from everywhere sgr-1", "tcp 8000–8100 ::/0 – sgr-2",
+            "all all db (sg-0db) – sgr-3",
+            "icmp all this group – sgr-4", "udp 53 pl-0abc – sgr-5", "tcp all sg-0other of account 999988887777",
+            "Outbound Protocol Ports Destination Description Rule all all 0.0.0.0/0 – sgr-7",
+        ] { #expect(text.contains(row), "\(row)") }
+        let older = try await self.text("/production/eu-west-1/sg/sg-0db")
+        #expect(older.contains("tcp 5432 10.0.0.0/8 offices –"))
+        #expect(older.contains("tcp 5432 web (sg-0web) – –"))
+        #expect(older.contains("No rules: no traffic is let through."))
+    }
+
+    @Test("a stack's template is what was written, under a safe name, with the right type")
+    func templates() async throws {
+        let site = try TestSite(templates: [
+            "web": .success("\n  {\"Resources\": {}}"), "data.json": .success("Resources: {}\n# <script>\n"),
+        ])
+        let json = await site.ask("/production/eu-west-1/cloudformation/web.yaml")
+        #expect(json["Content-Type"] == "application/json")
+        #expect(json["Content-Disposition"] == "attachment; filename=\"web.json\"")
+        #expect(json.text == "\n  {\"Resources\": {}}")
+        let yaml = await site.ask("/production/eu-west-1/cloudformation/data.json.json")
+        #expect(yaml["Content-Type"] == "application/yaml")
+        #expect(yaml["Content-Disposition"] == "attachment; filename=\"data.json.yaml\"")
+        let page = await site.ask("/production/eu-west-1/cloudformation/data.json?_format=template")
+        #expect(PageReader(page.text).text.contains("Resources: {} # <script>"))
+        #expect(Answer.attachment("a\"b\r\nc/é.csv").1 == "attachment; filename=\"a_b__c___.csv\"")
+    }
+
+    @Test(
+        "a template that cannot be read says why",
+        arguments: [
+            (CellError.Code.denied, 502), (.timeout, 504), (.notFound, 404),
+        ])
+    func templateErrors(code: CellError.Code, status: Int) async throws {
+        let error = CellError(
+            code: code, message: "because", action: "cloudformation:GetTemplate", since: SampleSnapshot.now)
+        let site = try TestSite(templates: ["web": .failure(error)])
+        let answer = await site.ask("/production/eu-west-1/cloudformation/web.json")
+        #expect(answer.status == status)
+        let text = PageReader(answer.text).text
+        #expect(text.contains("The template could not be read.") && text.contains("because"))
+    }
+
+    @Test("Find leads with the endpoint, exact answers first, and tells what it could not search")
+    func find() async throws {
+        let page = PageReader((try await TestSite().ask("/find?q=orders-db")).text)
+        let copied = page.values("button", "aria-label").filter { $0.hasPrefix("Copy ") }
+        #expect(copied.first == "Copy orders-db.abc.eu-west-1.rds.amazonaws.com:5432")
+        #expect(page.text.contains("exact"))
+        #expect(page.text.contains("cells could not be searched as they are now"))
+        #expect(page.text.contains("a b / eu-west-1 · SQS queues not read yet"))
+        let nothing = try await text("/find?q=zzzzzz")
+        #expect(nothing.contains("Nothing matches in what could be searched; what could not is listed below."))
+        #expect(try await text("/find").contains("Looks in every account, region and kind at once."))
+    }
+
+    @Test("the overview counts, and shows what needs a look")
+    func overview() async throws {
+        let page = PageReader((try await TestSite().ask("/")).text)
+        #expect(page.text.contains("Production 111122223333 14"))
+        #expect(page.text.contains("2 resources in a state that needs a look"))
+        #expect(page.text.contains("storage-full qa-db RDS instances qa_team / eu-west-1"))
+        // What was never read is a question mark, not a zero.
+        #expect(page.text.contains("A b 1 0 0 0 0 0 0 ? ! 0"))
+    }
+
+    @Test("a page that cannot be rendered is a 500 with a report, never an empty page")
+    func broken() async throws {
+        let site = try TestSite()
+        let answer = site.application.page(
+            "no-such-template",
+            MessagePage(
+                site: site.application.site, snapshot: SampleSnapshot.full,
+                message: Message(status: 404, title: "", words: "")
+            ).data())
+        #expect(answer.status == 500)
+        #expect(!answer.body.isEmpty)
+        #expect(site.reports.all == ["template no-such-template: there is no such template"])
+    }
+
+    @Test("what reaches the browser stays small")
+    func budget() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: TestSite.folder("static"))
+        func size(_ suffix: String) throws -> Int {
+            try names.filter { $0.hasSuffix(suffix) }.reduce(0) {
+                $0 + (try String(contentsOfFile: TestSite.folder("static") + "/" + $1, encoding: .utf8)).utf8.count
+            }
+        }
+        #expect(try size(".js") <= 20_000)
+        #expect(try size(".css") <= 30_000)
+    }
+}
