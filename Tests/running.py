@@ -164,6 +164,11 @@ class Elastatus(Process):
                 f"{path} settled",
             )
 
+    def peak_memory(self) -> int:
+        """The most memory it ever had, in bytes."""
+        status = Path(f"/proc/{self.child.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s*(\d+) kB", status).group(1)) << 10  # type: ignore[union-attr]
+
     def refresh(self, path: str) -> None:
         """Asks for the cells of a page to be read again."""
         answer = ask(f"{self.url}/-/refresh?of={quote(path, safe='')}", "POST", b"", {"Origin": self.url})

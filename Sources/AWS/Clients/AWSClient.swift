@@ -72,7 +72,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
                 try operation.understand(response)
             }
             requests += page.requests
-            guard let tokens = try pager.add(page.output) else {
+            guard let tokens = try pager.add(page.output, bytes: page.bytes) else {
                 return APIResult(output: pager.result(), requests: requests, requestID: page.requestID)
             }
             for (name, token) in tokens { input[name] = token.isNull ? nil : token }

@@ -11,6 +11,8 @@ struct Pager: Sendable {
     private var results: [Value?]
     private var pages = 0
     private var items = 0
+    private var bytes = 0
+    private var emptyPages = 0
     /// Hashes of the tokens seen: a circle of any length ends when it closes.
     private var seen: Set<[UInt8]> = []
 
@@ -18,6 +20,12 @@ struct Pager: Sendable {
     struct PageLimits: Sendable {
         var pages = 10_000
         var items = 1_000_000
+        /// Pages in a row without an item: filters make a few, an endless answer makes nothing else.
+        var emptyPages = 1_000
+        /// Of all bodies together: what is joined stays in memory until the last page.
+        ///
+        /// - Units: bytes.
+        var bytes = 256 << 20
         /// Of all tokens of a page together.
         ///
         /// - Units: bytes.
@@ -30,20 +38,27 @@ struct Pager: Sendable {
         results = Array(repeating: nil, count: pagination?.resultKeys.count ?? 0)
     }
 
-    /// Takes the next page.
+    /// Takes the next page, whose body had `bytes`.
     ///
     /// - Returns: what to change in the input for the page after it (null removes a member); nil after the last one.
     /// - Throws: `APIError` (`badResponse`) when the pages go in a circle or without end.
-    mutating func add(_ page: Value) throws(APIError) -> [(name: String, token: Value)]? {
+    mutating func add(_ page: Value, bytes count: Int) throws(APIError) -> [(name: String, token: Value)]? {
         pages += 1
         if first == nil { first = page }
         guard let pagination else { return nil }
+        bytes += count
+        guard bytes <= limits.bytes else { throw Self.endless("more than \(limits.bytes >> 20) MiB in \(pages) pages") }
+        let before = items
         for (index, key) in pagination.resultKeys.enumerated() {
             guard let value = key.value(in: page) else { continue }
             items += value.array?.count ?? 0
             join(value, to: index)
         }
         guard items <= limits.items else { throw Self.endless("more than \(limits.items) items") }
+        emptyPages = items > before ? 0 : emptyPages + 1
+        guard emptyPages <= limits.emptyPages else {
+            throw Self.endless("\(emptyPages) pages in a row without an item")
+        }
         return try next(after: page, pagination)
     }
 

@@ -10,7 +10,15 @@ extension ServiceModel {
     package func answer(
         to operation: Operation, _ response: HTTPResponse, reading options: AnswerReading = .complete
     ) throws(APIError) -> WireAnswer<Value> {
-        guard response.status < 300 else { return .fault(WireFault(response)) }
+        guard response.status < 300 else {
+            let fault = WireFault(response)
+            guard response.status >= 400 || fault.code != nil else {
+                throw APIError(
+                    .badResponse, "status \(response.status) leads elsewhere; AWS does not do that, it is not followed",
+                    httpStatus: response.status)
+            }
+            return .fault(fault)
+        }
         if wireProtocol == .query || wireProtocol == .ec2 { return try wrappedAnswer(operation, response, options) }
         guard let output = operation.output else { return .output([:], requestID: response.requestID) }
         return wireProtocol == .json

@@ -31,6 +31,8 @@ struct Exchange: Sendable {
         let output: Output
         let requestID: String?
         let requests: Int
+        /// Of the answer's body, decompressed.
+        let bytes: Int
     }
 
     /// Sends `request` as `context` says.
@@ -51,9 +53,9 @@ struct Exchange: Sendable {
             let signed = sign(request, context, with: credentials, at: signedAt)
             let attempt = try await attempt(signed, context, understand)
             switch attempt {
-            case .answered(let output, let requestID):
+            case .answered(let output, let requestID, let bytes):
                 context.gate.withQuota { retries.succeeded(quota: &$0) }
-                return Result(output: output, requestID: requestID, requests: requests)
+                return Result(output: output, requestID: requestID, requests: requests, bytes: bytes)
             case .failed(let error, let retry):
                 try await pause(&retries, retry, retryAfter: nil, or: error, context)
             case .fault(let fault, let response):
@@ -81,7 +83,7 @@ struct Exchange: Sendable {
     }
 
     private enum Attempt<Output: Sendable>: Sendable {
-        case answered(Output, requestID: String?)
+        case answered(Output, requestID: String?, bytes: Int)
         case fault(WireFault, HTTPResponse)
         case failed(APIError, RetryReason?)
     }
@@ -100,7 +102,8 @@ struct Exchange: Sendable {
             }
             do throws(APIError) {
                 return switch try understand(response) {
-                case .output(let output, let requestID): .answered(output, requestID: requestID)
+                case .output(let output, let requestID):
+                    .answered(output, requestID: requestID, bytes: response.body.count)
                 case .fault(let fault): .fault(fault, response)
                 }
             } catch {

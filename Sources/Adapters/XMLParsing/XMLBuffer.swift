@@ -81,7 +81,8 @@ package final class XMLBuffer: @unchecked Sendable {
         if parsed.pointee.status == 0 { return parsed }
         defer { cexpat_free(parsed) }
         let failure = XMLFailure(parsed.pointee)
-        guard failure.code == .syntax, let repaired = XMLRepair.replacingForbidden(document),
+        guard failure.code == .syntax || failure.code == .encoding,
+            let repaired = XMLRepair.replacingForbidden(document),
             let second = parse(repaired)
         else { throw failure }
         if second.pointee.status == 0 { return second }

@@ -20,7 +20,7 @@ extension FetchSession {
         case .join(let call, let path, let key, let on, let many):
             do throws(APIError) {
                 let output = try await self.call(call, input: call.filled(from: .null))
-                let index = Self.index(Self.items(path, of: output), by: key)
+                let index = Self.index(try Self.listed(path, of: output), by: key)
                 for position in items.indices {
                     let found = keys(on, of: .object(items[position].document)).flatMap { index[$0] ?? [] }
                     items[position].document[member] = many ? .array(found) : found.first ?? .null
@@ -111,7 +111,7 @@ extension FetchSession {
             input[listMember] = .array(asked)
             do throws(APIError) {
                 let output = try await self.call(call, input: input)
-                let index = Self.index(Self.items(match.items, of: output), by: match.key)
+                let index = Self.index(try Self.listed(match.items, of: output), by: match.key)
                 for position in chunk {
                     let found = keys(match.on, of: .object(items[position].document)).flatMap { index[$0] ?? [] }
                     items[position].document[member] = found.first ?? .null

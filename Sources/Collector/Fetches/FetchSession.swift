@@ -47,7 +47,7 @@ struct FetchSession {
     private mutating func list() async throws(APIError) -> [Item] {
         do {
             let output = try await call(order.kind.list, input: order.kind.list.filled(from: .null))
-            return Self.items(order.kind.items, of: output).map { Item(document: $0) }
+            return try Self.listed(order.kind.items, of: output).map { Item(document: $0) }
         } catch  where error.code == .denied && !order.fallbackItems.isEmpty {
             var denied = CellError(error, since: .now)
             denied = CellError(
@@ -70,6 +70,18 @@ struct FetchSession {
         APICall(
             OperationName(service: call.service, operation: call.operation), input: input,
             account: order.cell.account, region: order.cell.region, deadline: min(deadline, .now + limits.call))
+    }
+
+    /// The items of an answer; no list where the answer has none.
+    ///
+    /// - Throws: `APIError` (`badResponse`) for something else in the list's place: that is no empty list.
+    static func listed(_ path: JMESPath.Expression, of output: Value) throws(APIError) -> [Object] {
+        let member = String(path.source.prefix { $0.isLetter || $0.isNumber })
+        let isList = path.source.dropFirst(member.count).hasPrefix("[")
+        if isList, let value = output[member], !value.isNull, value.array == nil {
+            throw APIError(.badResponse, "\(member) of the answer is no list")
+        }
+        return items(path, of: output)
     }
 
     /// The items of a list answer as objects; a scalar X is `{"value": X}`.

@@ -9,7 +9,7 @@ package struct XMLTree: Sendable {
 
     /// Reads a whole document; any DOCTYPE is refused.
     ///
-    /// - Shape: control characters that XML cannot carry, and references to them, read as U+FFFD; a tag value that holds one does not lose the document.
+    /// - Shape: control characters that XML cannot carry, references to them, and bytes that are no UTF-8, read as U+FFFD; a tag value that holds one does not lose the document.
     /// - Throws: `DocumentError` with line and column; nothing of a broken document is given out.
     package init(_ bytes: [UInt8], limits: DocumentLimits = .xmlAnswer) throws(DocumentError) {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes.count, limits) }

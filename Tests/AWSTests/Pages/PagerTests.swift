@@ -14,7 +14,7 @@ struct PagerTests {
         var pager = Pager(pagination, limits: limits)
         var inputs: [[String: Value]] = []
         for page in pages {
-            guard let next = try pager.add(page) else { return (pager.result(), inputs) }
+            guard let next = try pager.add(page, bytes: 100) else { return (pager.result(), inputs) }
             inputs.append(Dictionary(next.map { ($0.name, $0.token) }, uniquingKeysWith: { $1 }))
         }
         Issue.record("the pager wanted more pages")
@@ -119,9 +119,12 @@ struct PagerTests {
         try expectRefusal(after: tokens.count) { .object(["NextToken": .string(tokens[$0]), "Items": [1]]) }
     }
 
-    @Test("ever new tokens end at the page limit, empty pages too, and ever more items at the item limit")
+    @Test("ever new tokens end at the page limit, empty pages sooner, ever more items and bytes at theirs")
     func endless() throws {
-        try expectRefusal(after: 100) { ["NextToken": .string("\($0)")] }
+        try expectRefusal(after: 51) { ["NextToken": .string("\($0)")] }
+        try expectRefusal(after: 51) { ["NextToken": .string("\($0)"), "Items": []] }
+        try expectRefusal(after: 100) { ["NextToken": .string("\($0)"), "Items": $0 % 50 == 0 ? [1] : []] }
+        try expectRefusal(after: 11, bytes: 100_000) { ["NextToken": .string("\($0)"), "Items": [1]] }
         try expectRefusal(after: 11) {
             ["NextToken": .string("\($0)"), "Items": .array(Array(repeating: 1, count: 1_000))]
         }
@@ -136,15 +139,19 @@ struct PagerTests {
     func limits() {
         #expect(Pager.PageLimits().pages == 10_000)
         #expect(Pager.PageLimits().items == 1_000_000)
+        #expect(Pager.PageLimits().bytes == 256 << 20)
+        #expect(Pager.PageLimits().emptyPages == 1_000)
     }
 
-    private func expectRefusal(after count: Int, _ page: (Int) -> Value) throws {
+    private func expectRefusal(after count: Int, bytes: Int = 100, _ page: (Int) -> Value) throws {
         let pagination = try Self.pagination([
             "input_token": "NextToken", "output_token": "NextToken", "result_key": "Items",
         ])
-        var pager = Pager(pagination, limits: Pager.PageLimits(pages: 100, items: 10_000, token: 64 << 10))
-        for index in 0..<(count - 1) { #expect(try pager.add(page(index)) != nil) }
-        let error = #expect(throws: APIError.self) { try pager.add(page(count - 1)) }
+        var pager = Pager(
+            pagination,
+            limits: Pager.PageLimits(pages: 100, items: 10_000, emptyPages: 50, bytes: 1_000_000, token: 64 << 10))
+        for index in 0..<(count - 1) { #expect(try pager.add(page(index), bytes: bytes) != nil) }
+        let error = #expect(throws: APIError.self) { try pager.add(page(count - 1), bytes: bytes) }
         #expect(error?.code == .badResponse)
     }
 }

@@ -45,6 +45,17 @@ struct FetcherTests {
         #expect(throws: APIError.self) { try outcome.result.get() }
     }
 
+    @Test("something else in the list's place is an error, no list at all is an empty one")
+    func noList() async throws {
+        for wrong in [["orders": true], "orders", 7] as [Value] {
+            client.on("dynamodb:ListTables") { _ in ["TableNames": wrong] }
+            let outcome = await fetch(try SampleKinds.table())
+            #expect(throws: APIError.self) { try outcome.result.get() }
+        }
+        client.on("dynamodb:ListTables") { _ in [:] }
+        #expect(try await fetch(SampleKinds.table()).result.get().rows.isEmpty)
+    }
+
     @Test("a detail with a period of its own is not asked again within it")
     func detailMemory() async throws {
         client.on("dynamodb:ListTables") { _ in ["TableNames": ["orders"]] }
