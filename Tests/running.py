@@ -84,10 +84,11 @@ def ask(url: str, method: str = "GET", body: bytes | None = None, headers: dict[
 class Process:
     """A child process that is ended with its test."""
 
-    def __init__(self, words: list[str | Path], announces: str) -> None:
+    def __init__(self, words: list[str | Path], announces: str, env: dict[str, str] | None = None) -> None:
         """Starts it and waits until a line of its output matches `announces`, whose first group is kept."""
         self.child = subprocess.Popen(
-            [str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env={**os.environ, **(env or {})},
         )
         self.said: list[str] = []
         assert self.child.stdout
@@ -136,9 +137,10 @@ class World(Process):
 class Elastatus(Process):
     """elastatus, serving."""
 
-    def __init__(self, config: Path, *more: str) -> None:
+    def __init__(self, config: Path, *more: str, env: dict[str, str] | None = None) -> None:
         super().__init__(
-            [binary(), "serve", "--config", config, "--listen", "127.0.0.1:0", *more], r"(http://127\.0\.0\.1:\d+)"
+            [binary(), "serve", "--config", config, "--listen", "127.0.0.1:0", *more], r"(http://127\.0\.0\.1:\d+)",
+            env,
         )
         self.url = self.announced
 

@@ -44,10 +44,6 @@ aws:
   services: ['route53', 'sqs', 'sns', 'cloudwatch']
   deployments: ['cloudformation']
 
-default_account: 'production'
-default_region: 'us-east-1'
-default_service: 'ec2'
-
 route53:
   account: 'shared_services'
   domain: '{domain}'

@@ -18,7 +18,7 @@ package struct HostEnvironment: Sendable {
 
     /// The process's own.
     package static var process: HostEnvironment {
-        HostEnvironment(variables: ProcessInfo.processInfo.environment, readFile: Self.read)
+        HostEnvironment(variables: ProcessInfo.processInfo.environment, readFile: HostFile.read)
     }
 
     /// A variable's value; nil when it is missing or empty.
@@ -36,19 +36,5 @@ package struct HostEnvironment: Sendable {
     private func expanded(_ path: String) -> String? {
         guard path == "~" || path.hasPrefix("~/") else { return path }
         return self["HOME"].map { $0 + path.dropFirst() }
-    }
-
-    /// Enough for thousands of profiles; a mistaken path to something huge must not fill the memory.
-    private static let fileLimit = 1 << 20
-
-    @Sendable private static func read(_ path: String) throws(APIError) -> [UInt8]? {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
-        guard attributes[.size] as? Int ?? Int.max <= fileLimit else {
-            throw APIError(.credentialsMissing, "\(path) is larger than \(fileLimit) bytes")
-        }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw APIError(.credentialsMissing, "\(path) cannot be read")
-        }
-        return Array(data)
     }
 }

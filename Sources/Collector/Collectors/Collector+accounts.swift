@@ -38,7 +38,10 @@ extension Collector {
         if account.regions.needExpansion {
             do {
                 let enabled = try await enabledRegions(of: account)
-                update(account.name) { $0.regions = account.regions.expanded(over: enabled) }
+                update(account.name) {
+                    $0.regions = account.regions.expanded(over: enabled)
+                    $0.areRegionsKnown = true
+                }
             } catch {
                 // Without the list, every known region of the partition that matches is tried; disabled ones say so.
                 isKnown = false
@@ -46,6 +49,7 @@ extension Collector {
                 let known = settings.knownRegions.filter { partitionName(of: $0) == account.regions.partition }
                 update(account.name) {
                     $0.regions = account.regions.expanded(over: known)
+                    $0.areRegionsKnown = true
                     $0.problem = $0.problem ?? problem
                 }
             }

@@ -46,7 +46,9 @@ package actor Collector {
             SharedCalls(client, shared: Self.sharedOperations(of: settings.kinds)), limits: settings.limits)
         joins = KindJoins(settings.kinds)
         let accounts = settings.accounts.map {
-            AccountInfo(name: $0.name, group: $0.group, accountID: $0.accountID, regions: $0.regions.literals)
+            AccountInfo(
+                name: $0.name, group: $0.group, accountID: $0.accountID, regions: $0.regions.literals,
+                areRegionsKnown: !$0.regions.needExpansion)
         }
         let matrix = Matrix(accounts: accounts, kinds: settings.kinds)
         let cells = Dictionary(uniqueKeysWithValues: matrix.cells.map { ($0, Cell(key: $0)) })

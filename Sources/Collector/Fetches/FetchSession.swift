@@ -77,8 +77,8 @@ struct FetchSession {
     /// - Throws: `APIError` (`badResponse`) for something else in the list's place: that is no empty list.
     static func listed(_ path: JMESPath.Expression, of output: Value) throws(APIError) -> [Object] {
         let member = String(path.source.prefix { $0.isLetter || $0.isNumber })
-        let isList = path.source.dropFirst(member.count).hasPrefix("[")
-        if isList, let value = output[member], !value.isNull, value.array == nil {
+        let rest = path.source.dropFirst(member.count)
+        if rest.isEmpty || rest.hasPrefix("["), let value = output[member], !value.isNull, value.array == nil {
             throw APIError(.badResponse, "\(member) of the answer is no list")
         }
         return items(path, of: output)

@@ -15,6 +15,8 @@ package struct CellKey: Sendable, Hashable {
 
     /// The region of services with one endpoint per partition.
     package static let globalRegion = "global"
+    /// The region of cells that stand for all those which are not known yet.
+    package static let anyRegion = "*"
 }
 
 /// How far a cell's rows can be trusted.

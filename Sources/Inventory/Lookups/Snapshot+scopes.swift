@@ -9,9 +9,14 @@ extension Snapshot {
 
     /// The regions that `scope` names, `global` among them where asked for; a name may be a pattern with `*`.
     ///
+    /// - Shape: a region may be none of any account while not all regions are known; it has no cells then.
     /// - Throws: `LookupProblem` for a region that no account has.
     package func regions(in scope: Scope) throws(LookupProblem) -> [String] {
         let known = regions + [CellKey.globalRegion]
+        if !accounts.allSatisfy(\.areRegionsKnown), case .names(let names) = scope {
+            let patterns = names.filter { $0.contains("*") }.map { GlobMatcher(Glob(pattern: $0)) }
+            return known.filter { name in names.contains(name) || patterns.contains { $0.matches(name) } }
+        }
         let names = try Self.names(in: scope, among: known, .region)
         return known.filter { names.contains($0) }
     }

@@ -9,15 +9,19 @@ package struct AccountInfo: Sendable, Hashable {
     package var regions: [String]
     /// Why the whole account cannot be read; nil while it can.
     package var problem: CellError?
+    /// Whether `regions` are all there are; false until AWS has said which ones the configuration's patterns stand for.
+    package var areRegionsKnown: Bool
 
     package init(
-        name: String, group: String? = nil, accountID: String? = nil, regions: [String], problem: CellError? = nil
+        name: String, group: String? = nil, accountID: String? = nil, regions: [String], problem: CellError? = nil,
+        areRegionsKnown: Bool = true
     ) {
         self.name = name
         self.group = group
         self.accountID = accountID
         self.regions = regions
         self.problem = problem
+        self.areRegionsKnown = areRegionsKnown
     }
 
     /// The name as menus show it: underscores as spaces, each word capitalized.

@@ -11,7 +11,7 @@ extension Route {
     init?(_ target: Target) {
         let isAlone = target.segments.count == 1
         switch target.segments.first {
-        case nil: self = .overview
+        case nil: self = .front
         case "all" where isAlone, "overview" where isAlone: self = .overview
         case "static": self.init(asset: target)
         case "-": self.init(machinery: target)

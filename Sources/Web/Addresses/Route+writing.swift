@@ -4,8 +4,8 @@ extension Route {
     /// The address: path-absolute, encoded, ready for a link.
     var path: String {
         switch self {
-        case .overview: "/"
-        case .place(.all, nil): "/"
+        case .front: "/"
+        case .overview, .place(.all, nil): "/overview"
         case .place(let accounts, nil): "/\(accounts.segment)"
         case .place(let accounts, let regions?): "/\(accounts.segment)/\(regions.segment)"
         case .table(let request, let format): Self.path(request, format)

@@ -4,6 +4,8 @@ import Inventory
 ///
 /// - Shape: says what an address asks for; whether there is such an account, region, kind or id is for the pages to find out.
 enum Route: Hashable {
+    /// What the configuration opens first; the overview without it.
+    case front
     case overview
     /// What there is in some accounts, or in some of their regions.
     case place(Scope, Scope?)

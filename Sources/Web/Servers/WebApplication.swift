@@ -41,6 +41,7 @@ struct WebApplication: Sendable {
             return .now(Answer.asset(file, known: request.headers["If-None-Match"]))
         case .healthy: return .now(Answer.text(200, "ok"))
         case .ready: return .now(ready)
+        case .front: return .now(front)
         case .overview: return .now(counts(accounts: .all, regions: nil))
         case .place(let accounts, let regions): return .now(counts(accounts: accounts, regions: regions))
         case .matrix(let format): return .now(matrix(format))
@@ -50,6 +51,14 @@ struct WebApplication: Sendable {
         case .template(let key): return template(key, asPage: true)
         case .refresh: return .now(page(nowhere))
         }
+    }
+
+    /// The page that the configuration opens first; the overview where it names none.
+    private var front: HTTPResponse {
+        guard let first = Route(defaultsOf: site.configuration, in: snapshots.current) else {
+            return counts(accounts: .all, regions: nil)
+        }
+        return Answer.redirect(302, to: first.path)
     }
 
     /// The same target without the slash at the path's end; it still begins with a single one.

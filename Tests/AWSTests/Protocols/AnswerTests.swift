@@ -98,7 +98,10 @@ struct AnswerTests {
         #expect(try fault("rds", "DescribeDBInstances", "", status: 503, headers: id) == WireFault(requestID: "id-1"))
         #expect(try fault("s3", "ListBuckets", "<html>Bad</html>", status: 502) == WireFault())
         #expect(try fault("ec2", "DescribeInstances", "nonsense", status: 500) == WireFault())
-        #expect(try fault("s3", "ListBuckets", "", status: 301) == WireFault())
+        let elsewhere = #expect(throws: APIError.self) { try fault("s3", "ListBuckets", "", status: 301) }
+        #expect(elsewhere?.code == .badResponse)
+        let moved = "<Error><Code>PermanentRedirect</Code></Error>"
+        #expect(try fault("s3", "ListBuckets", moved, status: 301)?.code == "PermanentRedirect")
     }
 
     @Test("a number that is none does not lose the document")

@@ -1,3 +1,4 @@
+import Configuration
 import Inventory
 import Testing
 
@@ -56,13 +57,28 @@ struct RouteTests {
     @Test("the other addresses", arguments: names)
     func others(name: String) throws {
         var routes: [Route] = [
-            .overview, .healthy, .ready, .matrix(.html), .matrix(.json), .place(.names([name]), nil),
+            .front, .overview, .healthy, .ready, .matrix(.html), .matrix(.json), .place(.names([name]), nil),
             .place(.names([name, "b"]), .names(["eu-west-1"])), .place(.all, .all), .find(name, .html),
             .find(name, .json),
             .refresh(target: "/a/b/ec2?q=\(name)"), .asset(name),
         ]
         if Route.reserved.contains(name) { routes = [] }
         for route in routes { #expect(try roundTrip(route) == route, "\(route.path)") }
+    }
+
+    @Test(
+        "what / opens: what the configuration names, the first of what it does not",
+        arguments: [
+            (nil, nil, nil, nil), ("production", "eu-west-1", "rds", "/production/eu-west-1/rds"),
+            ("all", "all", "ec2", "/all/all/ec2"), ("a b", nil, nil, "/a%20b/eu-west-1/ec2"),
+            (nil, nil, "sqs", "/production/eu-west-1/sqs"), (nil, "us-west-2", nil, "/production/all/ec2"),
+            (nil, nil, "route53", "/production/global/route53"),
+        ] as [(String?, String?, String?, String?)])
+    func front(account: String?, region: String?, service: String?, path: String?) {
+        let configuration = Configuration(
+            accounts: [], regions: [], menus: [Configuration.Menu(title: "Compute", entries: ["ec2"])],
+            defaultAccount: account, defaultRegion: region, defaultService: service)
+        #expect(Route(defaultsOf: configuration, in: SampleSnapshot.full)?.path == path)
     }
 
     @Test("the words of elastatus's old bookmarks")
