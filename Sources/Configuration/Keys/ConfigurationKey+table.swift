@@ -44,8 +44,10 @@ extension ConfigurationKey {
         .init(
             "aws.<menu>", "list of views or kinds", fallback: "no such menu",
             "The entries of one menu; an unknown one is left out with a warning."),
-        .init("default_account", "name of an account, or `all`", fallback: "the first", "The account that `/` opens."),
-        .init("default_region", "region, or `all`", fallback: "the first", "The region that `/` opens."),
+        .init(
+            "default_account", "name of an account, or `all`", fallback: "the first",
+            "The account that `/` opens. Without any of these three keys `/` is the overview."),
+        .init("default_region", "region, or `all`", fallback: "the account's first", "The region that `/` opens."),
         .init("default_service", "view or kind", fallback: "the first menu entry", "The view that `/` opens."),
         .init("route53", "mapping", fallback: "every zone", "What the menu entry `route53` opens."),
         .init(
