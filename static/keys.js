@@ -60,7 +60,7 @@ function act(key) {
     case "?": document.getElementById("keys")?.showModal(); return true;
     case "j": return step(1);
     case "k": return step(-1);
-    case "Enter": return press(row()?.querySelector("a[href]"));
+    case "Enter": return press(pageOf(row()));
     case "c": { const button = row()?.querySelector("button.copy"); if (button) copy(button); return button != null; }
     case "]": return press(document.querySelector("a[rel=next]"));
     case "[": return press(document.querySelector("a[rel=first]"));
@@ -80,6 +80,12 @@ function press(link) {
   if (!link || document.activeElement?.closest("a, button, summary")) return false;
   link.click();
   return true;
+}
+
+// A row's own page is four steps deep; a place is not.
+function pageOf(row) {
+  const links = [...row?.querySelectorAll("a[href]") ?? []];
+  return links.find((link) => link.pathname.split("/").length === 5) ?? links[0];
 }
 
 function row() { return document.querySelector("tr.here"); }

@@ -3,7 +3,9 @@ import Inventory
 extension Message {
     /// What an address of a table that names nothing is answered with: the nearest tables that there are.
     init(_ problem: LookupProblem, in request: TableRequest, snapshot: Snapshot) {
-        let sentence = problem.description.prefix(1).uppercased() + problem.description.dropFirst() + "."
+        // The suggestions are links below.
+        let plain = LookupProblem(problem.subject, problem.name).description
+        let sentence = plain.prefix(1).uppercased() + plain.dropFirst() + "."
         switch problem.subject {
         case .account, .region, .view, .kind:
             self.init(status: 404, title: "Not found", words: VisibleText.cell(sentence).text)

@@ -36,6 +36,14 @@ enum Emptiness: Hashable {
         }
     }
 
+    /// Whether there being no rows is a fact.
+    var isKnown: Bool {
+        switch self {
+        case .nothingHere, .filteredOut: true
+        case .notRead, .denied, .notEnabled, .failed: false
+        }
+    }
+
     var words: String {
         switch self {
         case .nothingHere(let text), .filteredOut(let text), .notRead(let text), .denied(let text),

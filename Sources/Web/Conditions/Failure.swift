@@ -14,6 +14,8 @@ struct Failure: Hashable {
     let requestID: String?
     let nextTry: Date?
     let keptRows: String
+    /// Whether there are rows of an earlier reading.
+    let keepsRows: Bool
 
     /// Nil for a cell that is whole, and for one that simply has not been read yet.
     init?(_ cell: Cell, kinds: KindSet, now: Date) {
@@ -23,13 +25,14 @@ struct Failure: Hashable {
         kind = kinds.kind(cell.key.kind)?.title ?? cell.key.kind
         status = cell.status
         words = Self.words(for: cell)
-        let message = cell.error.map { VisibleText.cell($0.message).text } ?? ""
+        let message = cell.error.map { VisibleText.message($0.message) } ?? ""
         detail = message == words ? "" : message
         since = cell.error?.since
         action = cell.error?.action
         requestID = cell.error?.requestID
         nextTry = cell.error?.nextTry
         keptRows = Self.kept(cell, now: now)
+        keepsRows = cell.fetchedAt != nil && !cell.rows.isEmpty
     }
 
     private static func words(for cell: Cell) -> String {

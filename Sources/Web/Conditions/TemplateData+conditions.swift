@@ -37,7 +37,8 @@ extension TemplateData {
         section("FAILURES") { data in
             let verb = failures.count == 1 ? "is" : "are"
             let share = "\(Amounts.grouped(failures.count)) of \(Amounts.count(total, "cell"))"
-            data.set("WORDS", "\(share) \(verb) not what AWS has now. Rows from before are kept and marked.")
+            let kept = failures.contains(where: \.keepsRows) ? " Rows from before are kept and marked." : ""
+            data.set("WORDS", "\(share) \(verb) not what AWS has now.\(kept)")
             if failures.count <= 6 { data.show("OPEN") }
             for failure in failures { data.failure(failure, now: now) }
         }
@@ -55,7 +56,9 @@ extension TemplateData {
             $0.set("SINCE", failure.since.map { Moments.relative($0, now: now) } ?? "–")
             $0.set("SINCE_EXACT", failure.since.map(Moments.exact) ?? "")
             $0.set("ROWS", failure.keptRows)
-            $0.set("ACTION", failure.action ?? "–")
+            if let action = failure.action, !failure.words.contains(action) {
+                $0.section("ACTION") { $0.set("NAME", action) }
+            }
             $0.set("NEXT", failure.nextTry.map { Moments.relative(max($0, now), now: now) } ?? "–")
             if let id = failure.requestID {
                 $0.section("REQUEST") {

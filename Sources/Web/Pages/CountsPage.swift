@@ -55,7 +55,7 @@ struct CountsPage {
             data.section("COUNT_ROW") { data in
                 data.set("NAME", account.title)
                 data.set("HREF", Route.place(.names([account.name]), self.regions).path)
-                data.set("NOTE", account.accountID ?? "")
+                if let id = account.accountID { data.section("NOTE") { $0.set("WORDS", id) } }
                 for view in snapshot.kinds.views {
                     let sum = tally.sum(account: account.name, view: view)
                     write(sum, table(view, .names([account.name]), regions), to: &data)
@@ -75,11 +75,18 @@ struct CountsPage {
                 $0.set("HREF", Route.place(accounts, .names([region])).path)
             }
         }
+        var group = ""
         for view in snapshot.kinds.views {
             data.section("COUNT_ROW") { data in
+                if view.group != group {
+                    data.section("GROUP") {
+                        $0.set("NAME", view.group)
+                        $0.set("SPAN", String(shown.count + 1))
+                    }
+                }
+                group = view.group
                 data.set("NAME", view.title)
                 data.set("HREF", table(view, accounts, regions).path)
-                data.set("NOTE", view.group)
                 for region in shown {
                     let sum = tally.sum(account: account.name, region: region, view: view)
                     write(sum, table(view, accounts, .names([region])), to: &data)

@@ -21,6 +21,7 @@ struct FindPage {
         data.set("TITLE", title)
         data.set("JSON", Route.find(text, .json).path)
         data.set("COUNTS", counts)
+        data.freshness(of: Array(snapshot.cells.values), now: now)
         if text.isEmpty {
             data.show("HOWTO")
         } else if result.answers.isEmpty {
@@ -52,11 +53,10 @@ struct FindPage {
             if let endpoint = answer.endpoint {
                 data.section("ENDPOINT") {
                     $0.set("ADDRESS", VisibleText.cell(endpoint.address).text)
+                    $0.set("HOST", VisibleText.cell(endpoint.host).text)
+                    $0.set("PORT", endpoint.port.map { ":\($0)" } ?? "")
                     $0.copyButton(endpoint.address)
-                    $0.set(
-                        "ROLE",
-                        VisibleText.cell([endpoint.role, endpoint.scheme].compactMap(\.self).joined(separator: " · "))
-                            .text)
+                    $0.set("ROLE", VisibleText.cell(endpoint.role).text)
                 }
             } else {
                 data.show("NO_ENDPOINT")
@@ -65,7 +65,7 @@ struct FindPage {
             data.set("HREF", Route.resource(row.key, .html).path)
             data.set("KIND", snapshot.kinds.kind(row.key.kind)?.title ?? row.key.kind)
             data.section("ID") {
-                $0.set("V", VisibleText.cell(row.key.id).text)
+                if row.key.id != row.name { $0.section("OTHER") { $0.set("V", VisibleText.cell(row.key.id).text) } }
                 $0.copyButton(row.key.id)
             }
             data.set("ACCOUNT", row.key.account)
@@ -88,7 +88,9 @@ struct FindPage {
     private func writeUnread(to data: inout TemplateData) {
         guard !result.unread.isEmpty else { return }
         data.section("UNREAD") { data in
-            data.set("WORDS", "\(Amounts.count(result.unread.count, "cell")) could not be searched as they are now:")
+            let count = result.unread.count
+            let them = count == 1 ? "it is" : "they are"
+            data.set("WORDS", "\(Amounts.count(count, "cell")) could not be searched as \(them) now:")
             for cell in result.unread.prefix(200) {
                 data.section("UNREAD_CELL") {
                     $0.set("PLACE", "\(cell.key.account) / \(cell.key.region)")

@@ -58,7 +58,7 @@ struct MatrixPage {
             $0.set("TOOK", cell.duration.map { Humanised.duration($0 / .seconds(1)) } ?? "–")
             $0.set("REQUESTS", Amounts.grouped(cell.requests))
             $0.set("WORDS", cell.error?.words ?? "")
-            $0.set("DETAIL", cell.error.map { VisibleText.cell($0.message).text } ?? "")
+            $0.set("DETAIL", cell.error.map { VisibleText.message($0.message) } ?? "")
         }
     }
 }

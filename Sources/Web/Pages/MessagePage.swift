@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Inventory
 import Templating
 
@@ -6,11 +7,13 @@ struct MessagePage {
     let site: Site
     let snapshot: Snapshot
     let message: Message
+    let now: Date
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
         Frame(site: site, snapshot: snapshot, title: message.title, place: .everywhere).write(to: &data)
         data.set("TITLE", message.title)
+        data.freshness(of: Array(snapshot.cells.values), now: now)
         data.set("WORDS", message.words)
         data.set("STATUS", String(message.status))
         if !message.detail.isEmpty { data.section("DETAIL") { $0.set("TEXT", message.detail) } }

@@ -6,8 +6,10 @@ import Templating
 extension TablePage {
     /// Head, rows, counts and paging: the part that a live filter replaces.
     func writeResults(to data: inout TemplateData) {
-        data.set("COUNTS", counts)
-        if let empty = Emptiness(table, title: title, filter: request.filter, now: now) {
+        let empty = Emptiness(table, title: title, filter: request.filter, now: now)
+        // "0 rows" would claim to know what the words below say is not known.
+        data.set("COUNTS", empty?.isKnown == false ? "" : counts)
+        if let empty {
             data.section("EMPTY") {
                 $0.set("KIND", empty.name)
                 $0.set("WORDS", empty.words)

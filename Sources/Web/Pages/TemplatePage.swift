@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Inventory
 import Templating
 
@@ -7,6 +8,7 @@ struct TemplatePage {
     let snapshot: Snapshot
     let stack: Resource
     let text: String
+    let now: Date
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
@@ -17,6 +19,7 @@ struct TemplatePage {
         let name = VisibleText.cell(stack.name).text
         Frame(site: site, snapshot: snapshot, title: "Template of \(name)", place: place).write(to: &data)
         data.set("TITLE", "Template of \(name)")
+        data.freshness(of: [snapshot.cells[stack.key.cell]].compactMap(\.self), now: now)
         data.set("STACK", Route.resource(stack.key, .html).path)
         let file = ResourceKey(
             account: stack.key.account, region: stack.key.region, kind: stack.key.kind,

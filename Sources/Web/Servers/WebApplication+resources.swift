@@ -87,7 +87,10 @@ extension WebApplication {
             do throws(CellError) {
                 let text = try await live.template(account: key.account, region: key.region, stack: key.id)
                 guard asPage else { return Self.download(text, named: stack.name) }
-                return page("template", TemplatePage(site: site, snapshot: snapshot, stack: stack, text: text).data())
+                return page(
+                    "template",
+                    TemplatePage(site: site, snapshot: snapshot, stack: stack, text: text, now: site.now())
+                        .data())
             } catch {
                 return page(Self.message(about: error, stack: stack))
             }

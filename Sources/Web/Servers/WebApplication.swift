@@ -103,7 +103,7 @@ struct WebApplication: Sendable {
     }
 
     func page(_ message: Message) -> HTTPResponse {
-        let data = MessagePage(site: site, snapshot: snapshots.current, message: message).data()
+        let data = MessagePage(site: site, snapshot: snapshots.current, message: message, now: site.now()).data()
         return page("message", data, status: message.status)
     }
 

@@ -4,6 +4,8 @@
 enum VisibleText {
     /// Graphemes of a value in a table cell before it is cut; the detail page has the whole.
     static let cellLimit = 160
+    /// Graphemes of what AWS says is wrong: the reason often stands at the end.
+    static let messageLimit = 800
     /// Bytes of a value in a table cell, whatever its graphemes: one may hold thousands of combining marks.
     static let cellBytes = 1024
 
@@ -53,19 +55,22 @@ enum VisibleText {
         }
     }
 
+    /// What AWS says is wrong.
+    static func message(_ text: String) -> String { cell(text, limit: messageLimit).text }
+
     /// `text` fit for a table cell, and whether it was cut.
     ///
     /// - Shape: cut between graphemes; only one that alone is longer than a cell is cut between scalars.
-    static func cell(_ text: String) -> (text: String, isCut: Bool) {
-        if text.utf8.count <= cellLimit { return (showing(text), false) }
+    static func cell(_ text: String, limit: Int = cellLimit) -> (text: String, isCut: Bool) {
+        if text.utf8.count <= limit { return (showing(text), false) }
         var kept = ""
         var count = 0
         for character in text {
-            guard count < cellLimit, kept.utf8.count + character.utf8.count <= cellBytes else { break }
+            guard count < limit, kept.utf8.count + character.utf8.count <= cellBytes else { break }
             kept.append(character)
             count += 1
         }
-        if kept.isEmpty { kept.unicodeScalars.append(contentsOf: text.unicodeScalars.prefix(cellLimit)) }
+        if kept.isEmpty { kept.unicodeScalars.append(contentsOf: text.unicodeScalars.prefix(limit)) }
         let isCut = kept.utf8.count < text.utf8.count
         return (showing(kept) + (isCut ? "…" : ""), isCut)
     }

@@ -222,7 +222,7 @@ struct ContentTests {
             "no-such-template",
             MessagePage(
                 site: site.application.site, snapshot: SampleSnapshot.full,
-                message: Message(status: 404, title: "", words: "")
+                message: Message(status: 404, title: "", words: ""), now: SampleSnapshot.now
             ).data())
         #expect(answer.status == 500)
         #expect(!answer.body.isEmpty)

@@ -34,11 +34,14 @@ struct Union {
             if let stack = snapshot.resource(stack) {
                 add(
                     "template",
-                    TemplatePage(site: site, snapshot: snapshot, stack: stack, text: "{}").data(recordsKeys: true))
+                    TemplatePage(site: site, snapshot: snapshot, stack: stack, text: "{}", now: now).data(
+                        recordsKeys: true))
             }
             let message = Message(
                 status: 404, title: "t", words: "w", detail: "d", ways: [Message.Way(text: "x", route: .overview)])
-            add("message", MessagePage(site: site, snapshot: snapshot, message: message).data(recordsKeys: true))
+            add(
+                "message",
+                MessagePage(site: site, snapshot: snapshot, message: message, now: now).data(recordsKeys: true))
         }
         return keys
     }

@@ -1,0 +1,60 @@
+"""Every page says how old its data is and what could not be read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browsing import DENIED_ACTION, PLACES, Visit
+from playwright.sync_api import expect
+
+AGE = re.compile(r"(fresh|read) .*\b(ago|just now)\b|^Not read\b", re.IGNORECASE)
+#: The pages over the cell that may not be read.
+CONCERNED = ("overview", "denied", "find", "find answers", "find nothing", "matrix")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_says_how_old_its_data_is(visit: Visit, places: dict[str, str], place: str) -> None:
+    page = visit(places[place], scripts=False)
+    assert AGE.search(page.locator(".freshness").inner_text())
+
+
+@pytest.mark.parametrize("place", CONCERNED)
+def test_a_page_says_what_could_not_be_read(visit: Visit, places: dict[str, str], place: str) -> None:
+    page = visit(places[place], scripts=False)
+    # In words that are seen, not only for those who open something.
+    expect(page.get_by_text(DENIED_ACTION).first).to_be_visible()
+    assert "staging" in page.locator("main").inner_text()
+
+
+def test_a_message_leads_to_what_could_not_be_read(visit: Visit, places: dict[str, str]) -> None:
+    page = visit(places["404"], scripts=False)
+    page.locator(".freshness a").click()
+    page.wait_for_url("**/matrix")
+    assert DENIED_ACTION in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "words"),
+    [
+        ("denied", "denied", "Whether there are any is not known"),
+        ("empty", "nothing", "No EC2 instances here"),
+        ("filtered out", "filtered", "None of the"),
+        ("find nothing", "nothing", "Nothing matches in what could be searched"),
+    ],
+)
+def test_emptiness_explains_itself(visit: Visit, places: dict[str, str], place: str, kind: str, words: str) -> None:
+    page = visit(places[place], scripts=False)
+    assert words in page.locator(f".empty[data-kind={kind}]").inner_text()
+
+
+def test_what_is_not_known_is_not_counted(visit: Visit, places: dict[str, str]) -> None:
+    page = visit(places["denied"], scripts=False)
+    assert "0 rows" not in page.locator("main").inner_text()
+
+
+def test_read_again_comes_back_to_the_page(visit: Visit, places: dict[str, str]) -> None:
+    page = visit(places["table"] + "?_sort=name", scripts=False)
+    page.locator(".actions button").click()
+    page.wait_for_url("**/ec2?_sort=name")
+    assert page.locator("table.rows tbody tr").count() > 0

@@ -1,0 +1,160 @@
+"""What scripts add: copying, keys, and filters that work while typing."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browsing import Visit, path_of, query
+from playwright.sync_api import Page, expect
+from running import Elastatus
+
+
+def clipboard(page: Page) -> str:
+    """What was copied last."""
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def said(page: Page, text: str) -> None:
+    """Waits until screen readers have been told `text`."""
+    expect(page.locator("#said[aria-live=polite]")).to_have_text(text)
+
+
+def test_a_table_copies_the_endpoint(visit: Visit, elastatus: Elastatus) -> None:
+    row = next(row for row in elastatus.rows("/production/us-east-1/rds-instance.json") if row["endpoints"])
+    endpoint = f"{row['endpoints'][0]['host']}:{row['endpoints'][0]['port']}"
+    page = visit("/production/us-east-1/rds-instance")
+    button = page.get_by_role("button", name=f"Copy {endpoint}", exact=True)
+    box = button.bounding_box()
+    assert box and box["width"] >= 24 and box["height"] >= 24
+    button.click()
+    said(page, f"Copied {endpoint}")
+    assert clipboard(page) == endpoint
+
+
+def test_a_detail_page_copies_endpoint_id_and_arn(visit: Visit, elastatus: Elastatus) -> None:
+    row = next(row for row in elastatus.rows("/production/us-east-1/rds-cluster.json") if row["endpoints"])
+    page = visit(path_of(row))
+    for text in (f"{row['endpoints'][0]['host']}:{row['endpoints'][0]['port']}", row["endpoints"][0]["host"], row["id"], row["arn"]):
+        page.get_by_role("button", name=f"Copy {text}", exact=True).first.click()
+        said(page, f"Copied {text}")
+        assert clipboard(page) == text
+
+
+def test_find_copies_the_endpoint_by_keyboard(visit: Visit) -> None:
+    page = visit("/find?q=orders-aurora")
+    button = page.locator("table.answers tbody tr").first.locator("button.copy").first
+    button.focus()
+    page.keyboard.press("Enter")
+    assert clipboard(page).startswith("orders-aurora.cluster-")
+    assert clipboard(page).endswith(":5432")
+
+
+def test_an_address_without_a_secure_page_is_copied_too(visit: Visit) -> None:
+    page = visit("/find?q=orders-aurora")
+    page.evaluate("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    page.locator("table.answers button.copy").first.click()
+    expect(page.locator("#said")).to_contain_text("Copied orders-aurora")
+    assert clipboard(page).endswith(":5432")
+
+
+def test_slash_focuses_find_and_typing_is_left_alone(visit: Visit) -> None:
+    page = visit("/all/all/ec2")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("a/b?gj")
+    assert page.input_value("#find") == "a/b?gj"
+    assert not page.locator("dialog#keys").is_visible()
+
+
+def test_question_mark_helps_and_escape_leaves(visit: Visit) -> None:
+    page = visit("/")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog#keys").is_visible()
+
+
+def test_keys_move_open_and_copy(visit: Visit) -> None:
+    page = visit("/all/all/rds")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.locator("tr.here").count() == 1
+    here = page.locator("tr.here a[href*='/rds-']").first.get_attribute("href")
+    page.keyboard.press("c")
+    expect(page.locator("#said")).to_contain_text("Copied")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{here}")
+    page.keyboard.press("g")
+    page.keyboard.press("q")
+    page.wait_for_url("**/sqs")
+
+
+def test_keys_can_be_switched_off(visit: Visit) -> None:
+    page = visit("/")
+    page.click("#help")
+    page.check("#keys-off")
+    page.locator("dialog#keys button").click()
+    page.goto("/all/all/ec2")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "find"
+
+
+def test_a_live_filter_replaces_the_table_alone(visit: Visit) -> None:
+    page = visit("/all/all/ec2?_sort=name")
+    page.evaluate("document.querySelector('h1').dataset.kept = document.querySelector('#q').dataset.kept = 'yes'")
+    history = page.evaluate("history.length")
+    before = page.locator("table.rows tbody tr").count()
+    page.locator("#q").press_sequentially("state:stopped", delay=5)
+    expect(page.locator("#counts")).to_contain_text("before the filter")
+    expect(page.locator("table.rows tbody tr").first).to_contain_text("stopped")
+    assert 0 < page.locator("table.rows tbody tr").count() < before
+    # The page is the same one, and the caret is where it was.
+    assert page.locator("h1").get_attribute("data-kept") == "yes"
+    assert page.evaluate("document.activeElement.dataset.kept") == "yes"
+    assert parse_qs(query(page)) == {"q": ["state:stopped"], "_sort": ["name"]}
+    assert page.evaluate("history.length") == history
+    twin = page.locator(".actions a", has_text="CSV").get_attribute("href") or ""
+    assert parse_qs(urlsplit(twin).query) == parse_qs(query(page))
+    said(page, page.locator("#counts").inner_text())
+
+
+def test_reload_and_back_keep_the_filter(visit: Visit) -> None:
+    page = visit("/")
+    page.goto("/all/all/ec2")
+    page.locator("#q").press_sequentially("orders", delay=5)
+    page.wait_for_url("**/ec2?q=orders")
+    shown = page.locator("#counts").inner_text()
+    page.reload()
+    assert page.locator("#counts").inner_text() == shown
+    page.locator("table.rows tbody tr a[href*='/i-']").first.click()
+    page.wait_for_url("**/ec2/i-*")
+    page.go_back()
+    page.wait_for_url("**/ec2?q=orders")
+    assert page.input_value("#q") == "orders"
+    assert page.locator("#counts").inner_text() == shown
+    page.go_back()
+    page.wait_for_url(lambda url: url.endswith("/"))
+
+
+@pytest.mark.parametrize("text", ["nosuchcolumn:x", "\"open"])
+def test_a_wrong_filter_is_explained_while_typing(visit: Visit, text: str) -> None:
+    page = visit("/all/all/ec2")
+    page.fill("#q", text)
+    expect(page.locator("#problem")).not_to_be_empty()
+    assert page.locator("#q").get_attribute("aria-describedby") == "problem"
+
+
+def test_an_answer_that_comes_late_replaces_nothing(visit: Visit) -> None:
+    page = visit("/all/all/ec2")
+    late = []
+    page.route("**/ec2?q=orders", lambda route: late.append(route))
+    page.fill("#q", "orders")
+    page.wait_for_function("() => true")
+    page.wait_for_timeout(250)
+    page.fill("#q", "payments")
+    page.wait_for_url("**/ec2?q=payments")
+    for route in late:
+        route.abort()
+    assert "payments" in page.locator("table.rows tbody tr").first.inner_text()
