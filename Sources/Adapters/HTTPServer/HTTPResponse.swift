@@ -10,11 +10,13 @@ package struct HTTPResponse: Sendable {
         self.body = body
     }
 
-    /// A short answer in words.
+    /// A short answer in words, which no browser takes for anything else.
     package static func text(_ status: Int, _ text: String, headers: [(String, String)] = []) -> HTTPResponse {
-        HTTPResponse(
-            status: status, headers: HTTPHeaders([("Content-Type", "text/plain; charset=utf-8")] + headers),
-            body: Array((text + "\n").utf8))
+        let guards = [
+            ("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", "no-store"), ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        ]
+        return HTTPResponse(status: status, headers: HTTPHeaders(guards + headers), body: Array((text + "\n").utf8))
     }
 }
 

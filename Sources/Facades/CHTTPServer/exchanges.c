@@ -9,6 +9,7 @@ static void release(chttp_exchange *exchange) {
     pthread_mutex_destroy(&exchange->lock);
     free(exchange->target);
     free(exchange->body);
+    server_release(exchange->server);
     free(exchange);
 }
 
@@ -19,6 +20,7 @@ void *exchange_begin(void *context, const char *target, struct MHD_Connection *l
     atomic_init(&exchange->references, 1);
     pthread_mutex_init(&exchange->lock, NULL);
     exchange->server = server;
+    atomic_fetch_add(&server->references, 1);
     exchange->link = link;
     exchange->target_place = target;
     exchange->target_count = strlen(target);

@@ -22,7 +22,9 @@ typedef struct connection {
     char address[64];
 } connection;
 
+/// `references` counts the running server and every exchange: an answer may come after the server has ended.
 struct chttp_server {
+    atomic_int references;
     struct MHD_Daemon *daemon;
     chttp_limits limits;
     chttp_callbacks callbacks;
@@ -62,6 +64,9 @@ struct chttp_exchange {
 };
 
 int64_t now_ms(void);
+
+// servers.c
+void server_release(chttp_server *server);
 
 // connections.c
 void connection_notify(void *server, struct MHD_Connection *link, void **context,

@@ -61,7 +61,8 @@ static uint16_t port_of(int listener) {
     return ntohs(((struct sockaddr_in *)&address)->sin_port);
 }
 
-static void server_free(chttp_server *server) {
+void server_release(chttp_server *server) {
+    if (atomic_fetch_sub(&server->references, 1) != 1) return;
     if (server->listener >= 0) close(server->listener);
     pthread_cond_destroy(&server->changed);
     pthread_mutex_destroy(&server->lock);
@@ -108,8 +109,10 @@ static void finish(chttp_server *server) {
     drain(server, 500, true);
     exchanges_refuse_suspended(server);
     MHD_stop_daemon(server->daemon);
+    if (server->listener >= 0) close(server->listener);
+    server->listener = -1;
     chttp_callbacks callbacks = server->callbacks;
-    server_free(server);
+    server_release(server);
     callbacks.stopped(callbacks.context);
 }
 
@@ -151,18 +154,19 @@ chttp_server *chttp_server_start(const char *host, uint16_t port, const chttp_li
         *error = ENOMEM;
         return NULL;
     }
+    atomic_init(&server->references, 1);
     server->limits = *limits;
     server->limits.body_prefix = strdup(limits->body_prefix);
     server->callbacks = *callbacks;
     server->listener = -1;
     if (!prepare(server)) {
         *error = ENOMEM;
-        server_free(server);
+        server_release(server);
         return NULL;
     }
     server->listener = listen_on(host, port, error);
     if (server->listener < 0) {
-        server_free(server);
+        server_release(server);
         return NULL;
     }
     server->port = port_of(server->listener);
@@ -183,7 +187,7 @@ chttp_server *chttp_server_start(const char *host, uint16_t port, const chttp_li
                                       options, MHD_OPTION_END);
     if (!server->daemon) {
         *error = errno ? errno : EIO;
-        server_free(server);
+        server_release(server);
         return NULL;
     }
     pthread_t thread;
@@ -192,7 +196,7 @@ chttp_server *chttp_server_start(const char *host, uint16_t port, const chttp_li
         *error = failure;
         MHD_stop_daemon(server->daemon);
         server->listener = -1; // closed with the daemon
-        server_free(server);
+        server_release(server);
         return NULL;
     }
     pthread_detach(thread);
