@@ -29,6 +29,8 @@ class Seen:
     dialogs: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    #: Whether the page's own status says that it does not exist.
+    may_be_missing: bool = False
 
     def watch(self, context: BrowserContext) -> None:
         """Notes everything that happens in a context."""
@@ -41,17 +43,18 @@ class Seen:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
 
-    def check(self, may_fail: bool) -> None:
+    def check(self) -> None:
         """Fails when anything was asked elsewhere, ran that should not, or was refused by the policy."""
         assert self.dialogs == []
         strangers = [url for url in self.requests if url.split("/", 3)[:3] != self.origin.split("/")]
         assert strangers == []
         # Chromium says so in the console when a page's own status is an error: that is what a 404 is for.
-        errors = [text for text in self.errors if not (may_fail and "status of 404" in text)]
+        errors = [text for text in self.errors if not (self.may_be_missing and "status of 404" in text)]
         assert errors == []
 
 
 Visit = Callable[..., Page]
+Look = Callable[..., Page]
 
 
 def path_of(row: dict[str, Any]) -> str:

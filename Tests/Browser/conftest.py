@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from running import Elastatus
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from browsing import DENIED, DESK, PLACES, Seen, Visit, path_of  # noqa: E402
+from browsing import DENIED, DESK, PLACES, Look, Seen, Visit, path_of  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -27,34 +27,60 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def opened(browser: Browser, origin: str, path: str, scheme: str, viewport: dict[str, int], scripts: bool) -> tuple[Page, Seen]:
+    """A page in a context of its own, and what the browser does besides."""
+    context = browser.new_context(
+        viewport=viewport, color_scheme=scheme, java_script_enabled=scripts, base_url=origin,  # type: ignore[arg-type]
+        reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"], accept_downloads=True,
+    )
+    context.set_default_timeout(20_000)
+    seen = Seen(origin)
+    seen.watch(context)
+    page = context.new_page()
+    answer = page.goto(path)
+    assert answer and "content-security-policy" in answer.headers
+    seen.may_be_missing = answer.status == 404
+    return page, seen
+
+
 @pytest.fixture
 def visit(browser: Browser, elastatus: Elastatus) -> Iterator[Visit]:
-    """Opens a page in a context of its own; what it did besides is checked at the test's end."""
-    contexts: list[tuple[BrowserContext, Seen]] = []
-    missing: list[str] = []
+    """Opens a page of its own for a test; what it did besides is checked at the test's end."""
+    pages: list[tuple[Page, Seen]] = []
 
     def open_page(path: str, scheme: str = "light", viewport: dict[str, int] = DESK, scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport=viewport, color_scheme=scheme, java_script_enabled=scripts, base_url=elastatus.url,  # type: ignore[arg-type]
-            reduced_motion="reduce",
-            permissions=["clipboard-read", "clipboard-write"], accept_downloads=True,
-        )
-        context.set_default_timeout(20_000)
-        seen = Seen(elastatus.url)
-        seen.watch(context)
-        contexts.append((context, seen))
-        page = context.new_page()
-        answer = page.goto(path)
-        assert answer
-        if answer.status == 404:
-            missing.append(path)
-        assert "content-security-policy" in answer.headers
-        return page
+        pages.append(opened(browser, elastatus.url, path, scheme, viewport, scripts))
+        return pages[-1][0]
 
     yield open_page
-    for context, seen in contexts:
-        context.close()
-        seen.check(may_fail=bool(missing))
+    for page, seen in pages:
+        page.context.close()
+        seen.check()
+
+
+@pytest.fixture(scope="session")
+def shelf() -> dict[tuple[str, bool], tuple[Page, Seen]]:
+    """The pages that `look` has opened."""
+    return {}
+
+
+@pytest.fixture
+def look(
+    browser: Browser, elastatus: Elastatus, places: dict[str, str], shelf: dict[tuple[str, bool], tuple[Page, Seen]]
+) -> Iterator[Look]:
+    """A page of `PLACES` that tests share, opened once: they look, put back what they change, and go nowhere."""
+    seen: list[Seen] = []
+
+    def look_at(place: str, scripts: bool = True) -> Page:
+        if (place, scripts) not in shelf:
+            shelf[place, scripts] = opened(browser, elastatus.url, places[place], "light", DESK, scripts)
+        page, watched = shelf[place, scripts]
+        seen.append(watched)
+        return page
+
+    yield look_at
+    for watched in seen:
+        watched.check()
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +103,7 @@ def places(elastatus: Elastatus, odd: list[dict[str, Any]]) -> dict[str, str]:
         "filtered out": "/all/all/ec2?q=nothing-is-called-so", "empty": "/production/ap-southeast-2/ec2", "denied": DENIED,
         "detail": path_of(database), "odd detail": path_of(next(row for row in odd if "<script>" in row["name"])),
         "security group": path_of(group), "stack": stack, "template": f"{stack}?_format=template",
-        "find": "/find", "find answers": "/find?q=orders", "find nothing": "/find?q=nothing-is-called-so",
+        "find": "/find", "find answers": "/find?q=orders-aurora", "find nothing": "/find?q=nothing-is-called-so",
         "matrix": "/matrix", "404": "/prodution/us-east-1/ec2",
     }
     assert tuple(places) == PLACES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import PHONE, PLACES, Visit
+from browsing import PHONE, PLACES, Look, Visit
 from playwright.sync_api import Page
 
 #: Everything that axe knows and calls a fault.
@@ -21,20 +21,19 @@ def faults(page: Page, rules: list[str] = RULES) -> list[str]:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_axe_finds_nothing(visit: Visit, places: dict[str, str], place: str) -> None:
-    page = visit(places[place])
+def test_axe_finds_nothing(look: Look, place: str) -> None:
+    page = look(place)
     assert faults(page) == []
-    # The chosen theme, over a system that is light.
+    page.emulate_media(color_scheme="dark")
+    assert faults(page, COLOURS) == []
+    page.emulate_media(color_scheme="light")
+
+
+@pytest.mark.parametrize("place", ["overview", "table", "detail", "find nothing", "denied"])
+def test_axe_finds_nothing_on_a_phone_with_a_chosen_theme(visit: Visit, places: dict[str, str], place: str) -> None:
+    page = visit(places[place], viewport=PHONE)
     page.click("#theme")
     assert page.locator("html").get_attribute("data-theme") == "dark"
-    assert faults(page, COLOURS) == []
-
-
-@pytest.mark.parametrize("place", ["overview", "everything", "detail", "find answers", "denied"])
-def test_axe_finds_nothing_where_the_system_is_dark_or_the_window_small(
-    visit: Visit, places: dict[str, str], place: str
-) -> None:
-    page = visit(places[place], scheme="dark", viewport=PHONE)
     assert faults(page) == []
 
 

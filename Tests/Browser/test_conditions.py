@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import DENIED_ACTION, PLACES, Visit
+from browsing import DENIED_ACTION, PLACES, Look, Visit
 from playwright.sync_api import expect
 
 AGE = re.compile(r"(fresh|read) .*\b(ago|just now)\b|^Not read\b", re.IGNORECASE)
@@ -14,14 +14,14 @@ CONCERNED = ("overview", "denied", "find", "find answers", "find nothing", "matr
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_says_how_old_its_data_is(visit: Visit, places: dict[str, str], place: str) -> None:
-    page = visit(places[place], scripts=False)
+def test_a_page_says_how_old_its_data_is(look: Look, place: str) -> None:
+    page = look(place, scripts=False)
     assert AGE.search(page.locator(".freshness").inner_text())
 
 
 @pytest.mark.parametrize("place", CONCERNED)
-def test_a_page_says_what_could_not_be_read(visit: Visit, places: dict[str, str], place: str) -> None:
-    page = visit(places[place], scripts=False)
+def test_a_page_says_what_could_not_be_read(look: Look, place: str) -> None:
+    page = look(place, scripts=False)
     # In words that are seen, not only for those who open something.
     expect(page.get_by_text(DENIED_ACTION).first).to_be_visible()
     assert "staging" in page.locator("main").inner_text()
@@ -43,13 +43,13 @@ def test_a_message_leads_to_what_could_not_be_read(visit: Visit, places: dict[st
         ("find nothing", "nothing", "Nothing matches in what could be searched"),
     ],
 )
-def test_emptiness_explains_itself(visit: Visit, places: dict[str, str], place: str, kind: str, words: str) -> None:
-    page = visit(places[place], scripts=False)
+def test_emptiness_explains_itself(look: Look, place: str, kind: str, words: str) -> None:
+    page = look(place, scripts=False)
     assert words in page.locator(f".empty[data-kind={kind}]").inner_text()
 
 
-def test_what_is_not_known_is_not_counted(visit: Visit, places: dict[str, str]) -> None:
-    page = visit(places["denied"], scripts=False)
+def test_what_is_not_known_is_not_counted(look: Look) -> None:
+    page = look("denied", scripts=False)
     assert "0 rows" not in page.locator("main").inner_text()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import DESK, PHONE, PLACES, Visit
+from browsing import DESK, PHONE, PLACES, Look, Visit
 
 #: Everything that is pressed and is not a word within a sentence, with its size (WCAG 2.5.8).
 SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([type=hidden]), label:has(input)")]
@@ -21,8 +21,8 @@ SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([t
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_fits(visit: Visit, places: dict[str, str], place: str) -> None:
-    page = visit(places[place], viewport=PHONE)
+def test_a_page_fits(look: Look, place: str) -> None:
+    page = look(place)
     for viewport in (PHONE, DESK):
         page.set_viewport_size(viewport)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
@@ -60,9 +60,9 @@ def test_long_values_leave_their_copy_button_in_sight(visit: Visit) -> None:
     assert clipped == []
 
 
-def test_rows_are_of_one_height(visit: Visit, places: dict[str, str]) -> None:
+def test_rows_are_of_one_height(look: Look) -> None:
     for place in ("table", "merged", "everything", "find answers"):
-        page = visit(places[place])
+        page = look(place)
         heights = page.locator("table.rows tbody tr").evaluate_all("all => all.map(row => row.getBoundingClientRect().height)")
         # The last one has no line below.
         assert max(heights) - min(heights) <= 1, (place, set(heights))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import PLACES, Visit
+from browsing import PLACES, Look, Visit
 from running import Elastatus
 
 #: What styles, scripts and the icon may weigh together, in bytes.
@@ -11,10 +11,8 @@ ASSETS = 100_000
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_nothing_is_inline_and_nothing_comes_from_elsewhere(
-    visit: Visit, places: dict[str, str], place: str, elastatus: Elastatus
-) -> None:
-    page = visit(places[place])
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(look: Look, place: str, elastatus: Elastatus) -> None:
+    page = look(place)
     assert page.locator("style, script:not([src]), [style]").count() == 0
     handlers = "document.querySelectorAll('*').values().flatMap(e => e.getAttributeNames()).filter(n => n.startsWith('on')).toArray()"
     assert page.evaluate(handlers) == []
