@@ -98,7 +98,7 @@ def places(elastatus: Elastatus, odd: list[dict[str, Any]]) -> dict[str, str]:
     group = max(groups, key=lambda row: len(json.dumps(row)))
     stack = path_of(elastatus.rows("/production/us-east-1/cloudformation.json")[0])
     places = {
-        "overview": "/", "account": "/production", "region": "/production/us-east-1",
+        "overview": "/overview", "account": "/production", "region": "/production/us-east-1",
         "table": "/production/us-east-1/ec2", "merged": "/all/all/rds?_size=20", "everything": "/all/all/ec2?_size=60",
         "filtered out": "/all/all/ec2?q=nothing-is-called-so", "empty": "/production/ap-southeast-2/ec2", "denied": DENIED,
         "detail": path_of(database), "odd detail": path_of(next(row for row in odd if "<script>" in row["name"])),

@@ -49,7 +49,7 @@ def test_axe_finds_nothing_in_what_opens(visit: Visit, places: dict[str, str]) -
 
 
 def test_the_theme_stays_chosen(visit: Visit) -> None:
-    page = visit("/", scheme="dark")
+    page = visit("/overview", scheme="dark")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.click("#theme")
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -36,7 +36,7 @@ def test_a_script_as_a_name_is_read_as_a_name(visit: Visit, places: dict[str, st
 
 def test_find_shows_what_was_asked_as_text(visit: Visit) -> None:
     text = "\"><img src=x onerror=alert(1)>' autofocus {{x}} \u202egpj"
-    page = visit("/")
+    page = visit("/overview")
     page.fill("#find", text)
     page.keyboard.press("Enter")
     page.wait_for_url("**/find?q=*")

@@ -68,7 +68,7 @@ def test_slash_focuses_find_and_typing_is_left_alone(visit: Visit) -> None:
 
 
 def test_question_mark_helps_and_escape_leaves(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/overview")
     page.keyboard.press("?")
     assert page.locator("dialog#keys").is_visible()
     page.keyboard.press("Escape")
@@ -92,7 +92,7 @@ def test_keys_move_open_and_copy(visit: Visit) -> None:
 
 
 def test_keys_can_be_switched_off(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/overview")
     page.click("#help")
     page.check("#keys-off")
     page.locator("dialog#keys button").click()
@@ -121,7 +121,7 @@ def test_a_live_filter_replaces_the_table_alone(visit: Visit) -> None:
 
 
 def test_reload_and_back_keep_the_filter(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/overview")
     page.goto("/all/all/ec2")
     page.locator("#q").press_sequentially("orders", delay=5)
     page.wait_for_url("**/ec2?q=orders")
@@ -135,7 +135,7 @@ def test_reload_and_back_keep_the_filter(visit: Visit) -> None:
     assert page.input_value("#q") == "orders"
     assert page.locator("#counts").inner_text() == shown
     page.go_back()
-    page.wait_for_url(lambda url: url.endswith("/"))
+    page.wait_for_url(lambda url: url.endswith("/overview"))
 
 
 @pytest.mark.parametrize("text", ["nosuchcolumn:x", "\"open"])

@@ -25,7 +25,7 @@ def test_every_page_shows_itself(look: Look, place: str) -> None:
 
 
 def test_menus_lead_everywhere(visit: Visit) -> None:
-    page = visit("/", scripts=False)
+    page = visit("/overview", scripts=False)
     for title, link, place in (
         ("Compute", "EC2", "/all/all/ec2"), ("Account", "Staging", "/staging/all/ec2"), ("Region", "eu-west-1", "/staging/eu-west-1/ec2"),
     ):
@@ -93,7 +93,7 @@ def test_columns_are_chosen(visit: Visit, places: dict[str, str]) -> None:
 
 
 def test_find_leads_to_the_page_of_the_answer(visit: Visit) -> None:
-    page = visit("/", scripts=False)
+    page = visit("/overview", scripts=False)
     page.fill("#find", "orders-aurora")
     page.keyboard.press("Enter")
     page.wait_for_url("**/find?q=orders-aurora")

@@ -10,7 +10,8 @@ extension CellPainter {
         _ value: Value, plan: ColumnPlan, row: Resource, path: String, to data: inout TemplateData
     ) {
         switch (plan, value) {
-        case (.form, .null): data.section("OTHER") { $0.show("NONE") }
+        case (.form(let form), .null): data.section("OTHER") { $0.show(form.isNumeric ? "NO_NUMBER" : "NONE") }
+        case (.port, .null): data.section("OTHER") { $0.show("NO_NUMBER") }
         case (.form(.text), .string(let text)) where !text.isEmpty: data.section("TEXT", "V", fit(text))
         case (.form(.endpoint), .string(let text)), (.form(.ip), .string(let text)), (.form(.id), .string(let text)):
             data.section("TEXT", "V", fit(text))

@@ -57,8 +57,11 @@ struct MatrixPage {
             $0.set("AGE_EXACT", cell.fetchedAt.map(Moments.exact) ?? "")
             $0.set("TOOK", cell.duration.map { Humanised.duration($0 / .seconds(1)) } ?? "–")
             $0.set("REQUESTS", Amounts.grouped(cell.requests))
-            $0.set("WORDS", cell.error?.words ?? "")
-            $0.set("DETAIL", cell.error.map { VisibleText.message($0.message) } ?? "")
+            guard let error = cell.error else { return }
+            $0.section("HAPPENED") {
+                $0.set("WORDS", error.words)
+                $0.set("DETAIL", VisibleText.message(error.message))
+            }
         }
     }
 }
