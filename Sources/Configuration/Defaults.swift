@@ -17,6 +17,8 @@ enum Defaults {
     static let patternLength = 1_000
     /// Seconds between two reads of a kind: below, AWS throttles; above, an age of days is shown anyway.
     static let refreshSeconds: ClosedRange<Int64> = 5...604_800
+    /// Seconds between two listings of an organization: accounts come and go by the day.
+    static let organizationSeconds: ClosedRange<Int64> = 60...86_400
     /// Where pages are served when the file does not say.
     static let listen = "127.0.0.1:5000"
     /// The tag keys that most companies use for the environment.

@@ -40,6 +40,9 @@ package final class AWSClient: APICalling, AccountIdentifying {
         sessions = AccountSessions(accounts, environment: environment, endpoints: endpoints, exchange: exchange)
     }
 
+    /// Lets further accounts in, such as members of an organization; one that is known and the same keeps its credentials.
+    package func add(_ accounts: [AccountAccess]) { sessions.add(accounts) }
+
     package func call(_ call: APICall) async throws(APIError) -> APIResult {
         let operation = try models.operation(call.operation)
         guard operation.isReadable else {

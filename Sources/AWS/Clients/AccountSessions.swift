@@ -1,8 +1,12 @@
 import FoundationEssentials
+import Synchronization
 
 /// The accounts of the configuration, and how their credentials are got.
-struct AccountSessions: Sendable {
-    private let sessions: [String: AccountSession]
+///
+/// - Isolation: callable from anywhere.
+final class AccountSessions: Sendable {
+    private let sessions = Mutex<[String: AccountSession]>([:])
+    private let make: @Sendable (AccountAccess) -> AccountSession
 
     /// What fetching credentials and asking for identities may take, all attempts together.
     static let patience = Duration.seconds(15)
@@ -11,18 +15,26 @@ struct AccountSessions: Sendable {
         _ accounts: [AccountAccess], environment: HostEnvironment, endpoints: EndpointResolver, exchange: Exchange
     ) {
         let service = SecurityTokenService(exchange: exchange)
-        var sessions: [String: AccountSession] = [:]
-        for access in accounts {
+        make = { access in
             let caller = TokenServiceCaller(access: access, endpoints: endpoints, service: service)
             let credentials = AccountCredentials(now: exchange.date) { () throws(APIError) in
                 try await caller.run(CredentialPlan(access.source, environment: environment))
             }
-            sessions[access.name] = AccountSession(access, credentials: credentials, now: exchange.time.now) {
+            return AccountSession(access, credentials: credentials, now: exchange.time.now) {
                 credentials throws(APIError) in
                 try await caller.identity(of: credentials)
             }
         }
-        self.sessions = sessions
+        add(accounts)
+    }
+
+    /// Lets further accounts in; one that is known and the same keeps its credentials.
+    func add(_ accounts: [AccountAccess]) {
+        sessions.withLock { sessions in
+            for access in accounts where sessions[access.name]?.access != access {
+                sessions[access.name] = make(access)
+            }
+        }
     }
 
     /// The account called `name`.
@@ -30,7 +42,7 @@ struct AccountSessions: Sendable {
     /// - Throws: `APIError` (`credentialsMissing`) when the configuration has none.
     subscript(name: String) -> AccountSession {
         get throws(APIError) {
-            guard let session = sessions[name] else {
+            guard let session = sessions.withLock({ $0[name] }) else {
                 throw APIError(.credentialsMissing, "the configuration has no account \(name)")
             }
             return session

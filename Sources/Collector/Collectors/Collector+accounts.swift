@@ -9,7 +9,8 @@ extension Collector {
 
     /// Prepares an account, again and again until it answers.
     func prepareUntilKnown(_ account: CollectorSettings.Account) async {
-        while !Task.isCancelled {
+        // One that left the organization is nobody's any more.
+        while !Task.isCancelled, matrix.accounts.contains(where: { $0.name == account.name }) {
             if await prepare(account) { return }
             await pacing.sleep(Self.accountRetry)
         }
@@ -66,6 +67,17 @@ extension Collector {
             planner.request(key, now: now)
         }
         wake.yield()
+    }
+
+    /// Takes an account and its cells out of matrix, plan and snapshot.
+    func remove(_ name: String) {
+        matrix.remove(name)
+        for key in Array(cells.keys) where key.account == name {
+            cells[key] = nil
+            memories[key] = nil
+            planner.remove(key)
+        }
+        changed()
     }
 
     private func enabledRegions(of account: CollectorSettings.Account) async throws(APIError) -> [String] {

@@ -21,6 +21,10 @@ package actor Collector {
     var cells: [CellKey: Cell] = [:]
     var memories: [CellKey: DetailMemory] = [:]
     var generation = 0
+    /// What the last listing of the organization said; nil without an organization.
+    var organization: OrganizationInfo?
+    /// The members that are in the matrix now.
+    var members: [OrganizationMember] = []
     var templates: [ResourceKey: Task<Result<String, CellError>, Never>] = [:]
     private var isDirty = false
     private var nextAging = Date.distantPast
@@ -45,16 +49,17 @@ package actor Collector {
         fetcher = Fetcher(
             SharedCalls(client, shared: Self.sharedOperations(of: settings.kinds)), limits: settings.limits)
         joins = KindJoins(settings.kinds)
-        let accounts = settings.accounts.map {
-            AccountInfo(
-                name: $0.name, group: $0.group, accountID: $0.accountID, regions: $0.regions.literals,
-                areRegionsKnown: !$0.regions.needExpansion)
-        }
+        let accounts = settings.accounts.map(\.info)
         let matrix = Matrix(accounts: accounts, kinds: settings.kinds)
         let cells = Dictionary(uniqueKeysWithValues: matrix.cells.map { ($0, Cell(key: $0)) })
         self.matrix = matrix
         self.cells = cells
-        box = SnapshotBox(Snapshot(generation: 0, kinds: settings.kinds, accounts: accounts, cells: cells))
+        let organization = settings.organization.map { OrganizationInfo(account: $0.account) }
+        self.organization = settings.organizationInfo ?? organization
+        box = SnapshotBox(
+            Snapshot(
+                generation: 0, kinds: settings.kinds, accounts: accounts, cells: cells,
+                organization: settings.organizationInfo ?? organization))
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (changes, change) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -64,6 +69,9 @@ package actor Collector {
         await withDiscardingTaskGroup { group in
             for account in settings.accounts {
                 group.addTask { await self.prepareUntilKnown(account) }
+            }
+            if let organization = settings.organization {
+                group.addTask { await self.followOrganization(organization) }
             }
             group.addTask { await self.publishChanges() }
             var signals = wakes.makeAsyncIterator()
@@ -173,7 +181,9 @@ package actor Collector {
         isDirty = false
         generation += 1
         box.swap(
-            Snapshot(generation: generation, kinds: settings.kinds, accounts: matrix.accounts, cells: cells))
+            Snapshot(
+                generation: generation, kinds: settings.kinds, accounts: matrix.accounts, cells: cells,
+                organization: organization))
     }
 
     /// The operations that more than one kind lists or joins.

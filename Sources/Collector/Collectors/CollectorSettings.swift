@@ -32,11 +32,16 @@ package struct CollectorSettings: Sendable {
     package var limits: FetchLimits
     /// Cells read at once over all accounts.
     package var concurrency: Int
+    /// The organization to follow; nil follows none.
+    package var organization: OrganizationSettings?
+    /// What a listing that was made before said; nil where none was.
+    package var organizationInfo: OrganizationInfo?
 
     package init(
         accounts: [Account], kinds: KindSet, refresh: [String: Duration] = [:],
         environments: EnvironmentRules = .standard, fallbackItems: [String: [String: [Value]]] = [:],
-        knownRegions: [String] = [], limits: FetchLimits = FetchLimits(), concurrency: Int = 64
+        knownRegions: [String] = [], limits: FetchLimits = FetchLimits(), concurrency: Int = 64,
+        organization: OrganizationSettings? = nil
     ) {
         self.accounts = accounts
         self.kinds = kinds
@@ -46,6 +51,7 @@ package struct CollectorSettings: Sendable {
         self.knownRegions = knownRegions
         self.limits = limits
         self.concurrency = concurrency
+        self.organization = organization
     }
 
     /// Every region that some account may turn out to have.

@@ -24,6 +24,15 @@ package struct Matrix: Sendable {
         return regional + global
     }
 
+    /// Adds an account behind the others, unless there is one of its name.
+    package mutating func add(_ account: AccountInfo) {
+        guard !accounts.contains(where: { $0.name == account.name }) else { return }
+        accounts.append(account)
+    }
+
+    /// Forgets an account.
+    package mutating func remove(_ name: String) { accounts.removeAll { $0.name == name } }
+
     /// Replaces what is known of one account.
     package mutating func update(_ account: AccountInfo) {
         guard let index = accounts.firstIndex(where: { $0.name == account.name }) else { return }

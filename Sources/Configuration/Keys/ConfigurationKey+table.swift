@@ -35,6 +35,28 @@ extension ConfigurationKey {
             "accounts.<name>.environment", "text", fallback: "none",
             "The environment of everything in the account that no rule of `environments` names."),
         .init(
+            "organization", "mapping", fallback: "none",
+            "The accounts of an AWS organization, read without being named one by one."),
+        .init(
+            "organization.account", "name of an account", fallback: "required",
+            "The account that may list the others (`organizations:ListAccounts`); its credentials assume their role."),
+        .init(
+            "organization.role", "name of an IAM role", fallback: "required",
+            "The role to assume in every member account."),
+        .init(
+            "organization.external_id", "text", fallback: "none",
+            "The external id that the role's trust policy asks for."),
+        .init(
+            "organization.regions", "list of regions or patterns", fallback: "`regions`",
+            "The regions of the member accounts."),
+        .init(
+            "organization.group", "text", fallback: "none", "The heading under which menus list the member accounts."),
+        .init(
+            "organization.exclude", "list of ids, names or patterns of names", fallback: "none",
+            "Member accounts that are not read; the matrix page says so."),
+        .init(
+            "organization.every", "duration of 60s to 24h", fallback: "1h", "The time between two listings."),
+        .init(
             "regions", "list of regions or patterns", fallback: "required unless every account has its own",
             "The regions to read; `*` stands for any text, so `'*'` is every enabled region and `eu-*` those of Europe."
         ),

@@ -2,13 +2,14 @@ import Document
 
 /// `default_account`, `default_region` and `default_service`: what `/` opens.
 extension ConfigurationReading {
-    mutating func defaultAccount(_ fields: ConfigurationFields, accounts: [Account]) -> String? {
+    mutating func defaultAccount(_ fields: ConfigurationFields, _ configuration: Configuration) -> String? {
         guard let field = fields.written("default_account"), let name = text(fields, "default_account") else {
             return nil
         }
-        // Without an account there is an error already.
-        guard name == "all" || accounts.isEmpty || accounts.contains(where: { $0.name == name }) else {
-            unknownAccount(name, at: field.value, names: accounts.lazy.map(\.name))
+        let names = configuration.accounts.map(\.name)
+        // Without an account there is an error already, and an organization's are not known yet.
+        guard name == "all" || names.isEmpty || names.contains(name) || configuration.organization != nil else {
+            unknownAccount(name, at: field.value, names: names)
             return nil
         }
         return name
@@ -23,7 +24,9 @@ extension ConfigurationReading {
             unknownRegion(name, at: field.value)
             return nil
         }
-        let patterns = configuration.regions + configuration.accounts.flatMap(\.regions)
+        let patterns =
+            configuration.regions + configuration.accounts.flatMap(\.regions)
+            + (configuration.organization?.regions ?? [])
         // Without a single region there is an error already.
         guard patterns.isEmpty || patterns.contains(where: { Wildcard.matches(name, $0) }) else {
             warning(

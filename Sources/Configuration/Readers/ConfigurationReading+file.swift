@@ -17,12 +17,13 @@ extension ConfigurationReading {
 
         result.regions = fields.written("regions").map { regions($0.value, as: "regions") } ?? []
         result.accounts = accounts(fields, isWorldReadable: isWorldReadable)
-        regionsMissing(fields, accounts: result.accounts)
+        result.organization = organization(fields, accounts: result.accounts)
+        regionsMissing(fields, result)
         result.menus = menus(fields, vocabulary: vocabulary)
         result.route53 = route53(fields, menus: result.menus, accounts: result.accounts)
         result.refresh = refresh(fields, vocabulary: vocabulary)
         result.environments = environments(fields)
-        result.defaultAccount = defaultAccount(fields, accounts: result.accounts)
+        result.defaultAccount = defaultAccount(fields, result)
         result.defaultRegion = defaultRegion(fields, result)
         result.defaultService = defaultService(fields, vocabulary: vocabulary)
         if let listen = listen(fields) { result.listen = listen }

@@ -34,10 +34,9 @@ extension ConfigurationReading {
     }
 
     /// Every account needs regions from somewhere.
-    mutating func regionsMissing(_ fields: ConfigurationFields, accounts: [Account]) {
-        guard fields.written("regions") == nil, accounts.isEmpty || accounts.contains(where: \.regions.isEmpty) else {
-            return
-        }
+    mutating func regionsMissing(_ fields: ConfigurationFields, _ configuration: Configuration) {
+        let all = configuration.accounts.map(\.regions) + (configuration.organization.map { [$0.regions] } ?? [])
+        guard fields.written("regions") == nil, all.isEmpty || all.contains(where: \.isEmpty) else { return }
         error(
             .missingKey, at: fields["regions"]?.key ?? fields.node,
             "regions is missing: name some, such as ['eu-west-1'] or ['*']")

@@ -3,6 +3,8 @@
 /// - Shape: names are unique, patterns are kept as written (`eu-*`); expansion needs AWS and is the Collector's.
 package struct Configuration: Sendable {
     package var accounts: [Account]
+    /// Whose members are accounts, too.
+    package var organization: Organization?
     /// Region names and patterns for accounts that name none; the configuration's order.
     package var regions: [String]
     /// The service menus, in order.
@@ -32,9 +34,10 @@ package struct Configuration: Sendable {
         refresh: [String: Duration] = [:], kindsDirectory: String? = nil, modelsDirectory: String? = nil,
         listen: String = "127.0.0.1:5000", endpointURL: String? = nil, environments: [EnvironmentRule] = [],
         defaultAccount: String? = nil, defaultRegion: String? = nil, defaultService: String? = nil,
-        sections: [String: any Sendable] = [:]
+        sections: [String: any Sendable] = [:], organization: Organization? = nil
     ) {
         self.accounts = accounts
+        self.organization = organization
         self.regions = regions
         self.menus = menus
         self.route53 = route53

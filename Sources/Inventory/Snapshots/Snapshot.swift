@@ -40,8 +40,14 @@ package struct Snapshot: Sendable {
     package let accounts: [AccountInfo]
     /// Every cell of the matrix, unread ones too.
     package let cells: [CellKey: Cell]
+    /// The organization whose members are among the accounts; nil without one.
+    package let organization: OrganizationInfo?
 
-    package init(generation: Int, kinds: KindSet, accounts: [AccountInfo], cells: [CellKey: Cell]) {
+    package init(
+        generation: Int, kinds: KindSet, accounts: [AccountInfo], cells: [CellKey: Cell],
+        organization: OrganizationInfo? = nil
+    ) {
+        self.organization = organization
         self.generation = generation
         self.kinds = kinds
         self.accounts = accounts

@@ -37,7 +37,7 @@ extension Table {
             title: title, kinds: kinds, columns: columns.shown,
             rows: Self.tableRows(rows, columns: columns.shown, kinds: kinds),
             matched: matching.count, total: cells.reduce(0) { $0 + $1.rows.count }, cells: cells, next: next,
-            filterProblem: filter.problem)
+            filterProblem: filter.problem, knowsAccounts: request.accounts != .all || snapshot.knowsAccounts)
     }
 
     private static func rows(

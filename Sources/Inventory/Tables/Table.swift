@@ -46,10 +46,12 @@ package struct Table: Sendable {
     package let next: String?
     /// What is wrong with the filter; the rows are then unfiltered by the wrong part.
     package let filterProblem: String?
+    /// Whether it is known which accounts there are; an organization that could not be listed may have more.
+    package let knowsAccounts: Bool
 
     package init(
         title: String, kinds: [Kind], columns: [TableColumn], rows: [TableRow], matched: Int, total: Int,
-        cells: [Cell], next: String?, filterProblem: String?
+        cells: [Cell], next: String?, filterProblem: String?, knowsAccounts: Bool = true
     ) {
         self.title = title
         self.kinds = kinds
@@ -60,8 +62,9 @@ package struct Table: Sendable {
         self.cells = cells
         self.next = next
         self.filterProblem = filterProblem
+        self.knowsAccounts = knowsAccounts
     }
 
-    /// Whether every covered cell could be read whole.
-    package var isComplete: Bool { cells.allSatisfy(\.isComplete) }
+    /// Whether every covered cell could be read whole, and there are no accounts besides that nobody could list.
+    package var isComplete: Bool { knowsAccounts && cells.allSatisfy(\.isComplete) }
 }

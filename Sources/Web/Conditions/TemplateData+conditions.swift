@@ -14,6 +14,7 @@ extension TemplateData {
     /// Writes how old and how whole `cells` are, and what is wrong with them, as `_freshness` and `_failures` read it.
     mutating func conditions(of cells: [Cell], in snapshot: Snapshot, accounts: Scope, now: Date) {
         freshness(of: cells, now: now)
+        if accounts == .all { organization(snapshot.organization, now: now) }
         for account in snapshot.accounts where accounts.contains(account.name) {
             guard let problem = account.problem else { continue }
             section("ACCOUNT_PROBLEM") {
@@ -30,6 +31,21 @@ extension TemplateData {
             }
         }
         failures(cells.compactMap { Failure($0, kinds: snapshot.kinds, now: now) }, of: cells.count, now: now)
+    }
+
+    /// Writes why the members of the organization are not known, if they are not.
+    mutating func organization(_ organization: OrganizationInfo?, now: Date) {
+        guard let organization, let problem = organization.problem else { return }
+        section("ORGANIZATION_PROBLEM") {
+            $0.set("ACCOUNT", organization.account)
+            $0.set("WORDS", problem.words)
+            $0.set("DETAIL", VisibleText.cell(problem.message).text)
+            $0.set("SINCE", Moments.relative(problem.since, now: now))
+            $0.set(
+                "LISTED",
+                organization.listedAt.map { "Accounts are those of \(Moments.relative($0, now: now))." }
+                    ?? "Its other accounts are not known.")
+        }
     }
 
     private mutating func failures(_ failures: [Failure], of total: Int, now: Date) {

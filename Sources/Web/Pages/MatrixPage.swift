@@ -25,7 +25,22 @@ struct MatrixPage {
             }
         }
         for cell in cells { write(cell, to: &data) }
+        data.organization(snapshot.organization, now: now)
+        writeSkipped(to: &data)
         return data
+    }
+
+    private func writeSkipped(to data: inout TemplateData) {
+        guard let skipped = snapshot.organization?.skipped, !skipped.isEmpty else { return }
+        data.section("SKIPPED") { data in
+            for member in skipped {
+                data.section("MEMBER") {
+                    $0.set("NAME", VisibleText.cell(member.name).text)
+                    $0.set("ID", member.id)
+                    $0.set("REASON", member.reason.words)
+                }
+            }
+        }
     }
 
     /// The worst first, then by account, region and kind.
@@ -62,6 +77,18 @@ struct MatrixPage {
                 $0.set("WORDS", error.words)
                 $0.set("DETAIL", VisibleText.message(error.message))
             }
+        }
+    }
+}
+
+extension OrganizationInfo.Skipped.Reason {
+    /// The reason in words.
+    fileprivate var words: String {
+        switch self {
+        case .suspended: "suspended"
+        case .pending: "not active yet"
+        case .closing: "being closed"
+        case .excluded: "excluded by the configuration"
         }
     }
 }

@@ -74,10 +74,12 @@ extension WebApplication {
         let snapshot = snapshots.current
         guard format == .html else {
             let cells = MatrixPage.cells(of: snapshot)
-            let document: Object = [
-                "generation": .integer(snapshot.generation), "complete": .bool(cells.allSatisfy(\.isComplete)),
+            var document: Object = [
+                "generation": .integer(snapshot.generation),
+                "complete": .bool(snapshot.knowsAccounts && cells.allSatisfy(\.isComplete)),
                 "cells": .array(cells.map { .object($0.object) }),
             ]
+            if let organization = snapshot.organization { document["organization"] = .object(organization.object) }
             return format == .yaml
                 ? Answer.data(type: "application/yaml", Value.object(document).yaml())
                 : Answer.json(200, Value.object(document).json())

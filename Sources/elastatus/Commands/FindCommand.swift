@@ -24,7 +24,7 @@ enum FindCommand: Command {
         guard let limit = Int(arguments["limit"] ?? "50"), (1...10_000).contains(limit) else {
             throw CommandFailure(.usage, "--limit takes a number from 1 to 10000")
         }
-        let assembly = try Assembly.load(arguments)
+        let assembly = try await Assembly.loadWithMembers(arguments)
         let snapshot = try await assembly.collect(
             assembly.kinds.kinds, accounts: arguments.scope("account"), regions: arguments.scope("region"),
             isQuiet: arguments.has("quiet"))

@@ -24,7 +24,7 @@ enum ListCommand: Command {
         }
         let format = try OutputFormat(arguments, among: [.table, .json, .jsonl, .csv])
         let request = request(word, arguments)
-        let assembly = try Assembly.load(arguments)
+        let assembly = try await Assembly.loadWithMembers(arguments)
         let kinds = try assembly.kinds(showing: word)
         let snapshot = try await assembly.collect(
             kinds, accounts: request.accounts, regions: request.regions, isQuiet: arguments.has("quiet"))
@@ -39,7 +39,7 @@ enum ListCommand: Command {
         let failed = table.cells.filter { !$0.isComplete }
         FailedCells.say(failed)
         if table.filterProblem != nil { return .usage }
-        return failed.isEmpty ? .ok : .partial
+        return table.isComplete ? .ok : .partial
     }
 
     private static func request(_ word: String, _ arguments: Arguments) -> TableRequest {

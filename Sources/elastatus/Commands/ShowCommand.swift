@@ -15,7 +15,7 @@ enum ShowCommand: Command {
         }
         let (word, id) = (arguments.operands[0], arguments.operands[1])
         let format = try OutputFormat(arguments, among: [.yaml, .json])
-        let assembly = try Assembly.load(arguments)
+        let assembly = try await Assembly.loadWithMembers(arguments)
         let kinds = try assembly.kinds(showing: word)
         let snapshot = try await assembly.collect(
             kinds, accounts: arguments.scope("account"), regions: arguments.scope("region"),

@@ -1,4 +1,5 @@
 import AWS
+import Collector
 import Configuration
 
 extension AccountAccess {
@@ -30,5 +31,20 @@ extension AccountAccess {
             return .keys(accessKeyID: key, secretAccessKey: secret, sessionToken: nil)
         }
         return account.profile.map { .profile($0) }
+    }
+}
+
+extension AccountAccess {
+    /// How to get into one member of an organization: its role, assumed with the credentials of the account that lists it.
+    init?(
+        _ member: OrganizationMember, of organization: Configuration.Organization, in configuration: Configuration,
+        partitions: Partitions
+    ) {
+        guard let hub = configuration.accounts.first(where: { $0.name == organization.account }) else { return nil }
+        let base = AccountAccess(hub, in: configuration, partitions: partitions)
+        let arn = "arn:\(base.partition ?? "aws"):iam::\(member.id):role/\(organization.role)"
+        self.init(
+            name: member.name, source: .role(arn: arn, externalID: organization.externalID, base: base.source),
+            expectedAccountID: member.id, endpointURL: configuration.endpointURL, partition: base.partition)
     }
 }

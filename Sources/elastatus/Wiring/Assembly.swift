@@ -3,6 +3,7 @@ import Catalog
 import Collector
 import Configuration
 import Document
+import FoundationEssentials
 import HTTPTransport
 import Inventory
 
@@ -12,7 +13,29 @@ struct Assembly: Sendable {
     let configuration: Configuration
     let kinds: KindSet
     let client: AWSClient
-    let settings: CollectorSettings
+    private(set) var settings: CollectorSettings
+
+    /// Reads the configuration and the kinds that `arguments` name, and lists the members of the organization, if there is
+    /// one; warnings are said, errors end it.
+    static func loadWithMembers(_ arguments: Arguments) async throws(CommandFailure) -> Assembly {
+        var assembly = try load(arguments)
+        guard let organization = assembly.settings.organization else { return assembly }
+        assembly.settings.organization = nil
+        var info = OrganizationInfo(account: organization.account)
+        do throws(APIError) {
+            let listing = try await OrganizationReader(client: assembly.client).list(
+                organization, accounts: assembly.settings.accounts)
+            organization.admit(listing.members)
+            assembly.settings.accounts += listing.members.map { CollectorSettings.Account($0, of: organization) }
+            info.listedAt = .now
+            info.skipped = listing.skipped
+        } catch {
+            info.problem = CellError(error, since: .now)
+            Terminal.say("the members of the organization cannot be listed: \(Terminal.plain(error.description))")
+        }
+        assembly.settings.organizationInfo = info
+        return assembly
+    }
 
     /// Reads the configuration and the kinds that `arguments` name; warnings are said, errors end it.
     static func load(_ arguments: Arguments) throws(CommandFailure) -> Assembly {
@@ -46,6 +69,8 @@ struct Assembly: Sendable {
             }, models: services.models, partitions: services.partitions, http: http)
         settings = CollectorSettings(
             configuration, kinds: kinds, knownRegions: services.partitions.allRegions)
+        settings.organization = OrganizationSettings(
+            configuration, client: client, partitions: services.partitions)
     }
 
     private static func connections() throws(CommandFailure) -> HTTPClient {
@@ -59,7 +84,7 @@ struct Assembly: Sendable {
     /// Whether the accounts and regions that a command names are configured.
     func check(_ accounts: Scope, _ regions: Scope) throws(CommandFailure) {
         if case .names(let names) = accounts {
-            try check(names, among: configuration.accounts.map(\.name), as: "account")
+            try check(names, among: settings.accounts.map(\.name), as: "account")
         }
         if case .names(let names) = regions {
             try check(names, among: settings.possibleRegions + [CellKey.globalRegion], as: "region")

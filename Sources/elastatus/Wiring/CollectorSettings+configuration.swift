@@ -1,3 +1,4 @@
+import AWS
 import Collector
 import Configuration
 import Document
@@ -35,6 +36,37 @@ extension CollectorSettings {
             items[kind.name] = [item]
         }
         return [route53.account: items]
+    }
+}
+
+extension OrganizationSettings {
+    /// What the collector needs of the configured organization; nil without one.
+    init?(_ configuration: Configuration, client: AWSClient, partitions: Partitions) {
+        guard let organization = configuration.organization else { return nil }
+        let ids = configuration.accounts.compactMap { account in
+            account.configuredID.map { (account.name, $0) }
+        }
+        self.init(
+            account: organization.account, exclude: organization.exclude,
+            regions: RegionPatterns(
+                organization.regions.isEmpty ? configuration.regions : organization.regions),
+            group: organization.group, every: organization.every,
+            reservedNames: ConfigurationSchema.reservedNames,
+            configuredIDs: Dictionary(ids, uniquingKeysWith: { $1 })
+        ) { members in
+            client.add(
+                members.compactMap {
+                    AccountAccess($0, of: organization, in: configuration, partitions: partitions)
+                })
+        }
+    }
+}
+
+extension Configuration.Account {
+    /// The twelve digits that the configuration itself tells: the account's own, or those of its role.
+    fileprivate var configuredID: String? {
+        accountID
+            ?? roleARN?.split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first.map(String.init)
     }
 }
 

@@ -26,11 +26,14 @@ struct BadFileTests {
     @Test("have folders and addresses that can be used", arguments: BadFile.places)
     func places(_ file: BadFile) { check(file) }
 
+    @Test("name an organization that can be listed", arguments: BadFile.organization)
+    func organization(_ file: BadFile) { check(file) }
+
     @Test("number at least eighty")
     func count() {
         let all =
             BadFile.syntax + BadFile.keys + BadFile.accounts + BadFile.credentials + BadFile.regions + BadFile.menus
-            + BadFile.rules + BadFile.places
+            + BadFile.rules + BadFile.places + BadFile.organization
         #expect(all.count >= 80)
         #expect(Set(all.map(\.name)).count == all.count, "names are unique")
     }

@@ -107,6 +107,10 @@ struct Union {
         var accounts = changed.accounts
         accounts[2].problem = CellError(code: .credentialsExpired, message: "expired", since: now)
         accounts[0].regions += (1...250).map { "r\($0)" }
-        return Snapshot(generation: 9, kinds: changed.kinds, accounts: accounts, cells: changed.cells)
+        return Snapshot(
+            generation: 9, kinds: changed.kinds, accounts: accounts, cells: changed.cells,
+            organization: OrganizationInfo(
+                account: "production", problem: SampleSnapshot.denied,
+                skipped: [.init(id: "777788889999", name: SampleSnapshot.hostile, reason: .suspended)]))
     }
 }
