@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from company import balancing, compute, configuration, databases, dns, messaging, network, placements, stacks
+from company import balancing, compute, configuration, databases, dns, messaging, network, placements, stacks, stores
 from company.cells import ACCESS_KEY, ACCOUNTS, EXTERNAL_ID, REGIONS, SECRET_KEY, SHARED, STAGING, Cell, World
 
 #: In this order: later steps use what earlier ones made.
@@ -22,6 +22,7 @@ _STEPS = (
     balancing.fill,
     compute.scale,
     databases.fill,
+    stores.fill,
     messaging.fill,
     stacks.fill,
     placements.fill,

@@ -33,17 +33,17 @@ struct GuideTests {
 
     @Test("the example is a kind beside those built in")
     func followsTheExample() throws {
-        let catalog = try load(["efs.yaml": example("efs.yaml"), "views.yaml": example("views.yaml")])
+        let catalog = try load(["mq.yaml": example("mq.yaml"), "views.yaml": example("views.yaml")])
         #expect(catalog.problems == [])
-        #expect(catalog.kinds.kind("efs")?.columns.map(\.name) == ["size", "encrypted", "throughput"])
-        #expect(catalog.kinds.view("efs")?.group == "Storage")
+        #expect(catalog.kinds.kind("mq")?.columns.map(\.name) == ["engine", "type", "mode", "public"])
+        #expect(catalog.kinds.view("mq")?.group == "App Services")
     }
 
     @Test("the mistake in the guide is told as the guide says")
     func tellsItsMistake() throws {
-        let wrong = try Sample.edited("name: Name\n", "name: Nmae\n", in: example("efs.yaml"))
+        let wrong = try Sample.edited("name: BrokerName\n", "name: BrokerNmae\n", in: example("mq.yaml"))
         let problem = try #require(
-            load(["efs.yaml": wrong, "views.yaml": example("views.yaml")]).problems.first)
+            load(["mq.yaml": wrong, "views.yaml": example("views.yaml")]).problems.first)
         let told = "\(problem)".split(separator: "/").last.map { "my-kinds/\($0)" } ?? ""
         #expect(guide.contains(told), "\(told)")
     }

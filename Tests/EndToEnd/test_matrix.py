@@ -14,7 +14,7 @@ VIEWS = re.findall(r"view: ([a-z0-9-]+)", (ROOT / "kinds" / "views.yaml").read_t
 #: Rows that are somewhere to connect to, unless their state says that they are not there yet.
 CONNECTED = [
     "rds-instance", "rds-cluster", "elasticache-cluster", "elasticache-group", "elasticache-serverless", "redshift",
-    "load-balancer", "classic-load-balancer", "sqs",
+    "load-balancer", "classic-load-balancer", "sqs", "redshift-serverless", "efs", "opensearch", "memorydb",
 ]
 NOT_YET = {"creating", "provisioning", "terminated", "deleting", "pending"}
 
@@ -93,6 +93,10 @@ def _ids(answer: dict[str, Any], path: str) -> set[str]:
         ("cloudformation", "cloudformation", "describe_stacks", "Stacks[].StackName"),
         ("sns-topic", "sns", "list_topics", "Topics[].TopicArn"),
         ("target-group", "elbv2", "describe_target_groups", "TargetGroups[].TargetGroupName"),
+        ("efs", "efs", "describe_file_systems", "FileSystems[].FileSystemId"),
+        ("opensearch", "opensearch", "list_domain_names", "DomainNames[].DomainName"),
+        ("memorydb", "memorydb", "describe_clusters", "Clusters[].Name"),
+        ("redshift-serverless", "redshift-serverless", "list_workgroups", "workgroups[].workgroupName"),
     ],
 )
 def test_the_same_ids_as_boto3(

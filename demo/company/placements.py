@@ -46,15 +46,16 @@ def fill(cell: Cell) -> None:
         return
     _caches(cell, list(_CACHES) if cell.region == "us-east-1" else ["payments-ledger", "catalog-pages", "catalog-hot"])
     _place(cell, "cloudwatch", ["DescribeAlarms/composite"])
-    _place(cell, "resourcegroupstaggingapi", ["GetResources/shop-degraded"])
+    _place(cell, "resourcegroupstaggingapi", ["GetResources/shop-degraded", "GetResources/stores"])
     _place(cell, "rds", _AURORA)
     _place(cell, "rds", ["DescribeDBProxyTargets/proxy"], when={"DBProxyName": "orders-proxy"})
     if cell.account is PRODUCTION:
         _place(cell, "rds", _OTHER_CLUSTERS)
-        _place(cell, "redshift-serverless", ["ListWorkgroups/workgroup"])
+        _place(cell, "redshift-serverless", ["ListWorkgroups/workgroup", "ListNamespaces/sales"])
     if cell.busy:
         _place(cell, "rds", ["DescribeDBInstances/creating", "DescribeDBClusters/creating"])
         _place(cell, "redshift", ["DescribeClusters/creating"])
+        _place(cell, "redshift-serverless", ["ListWorkgroups/custom-domain", "ListWorkgroups/creating"])
         _place(cell, "elasticache", _CREATING)
 
 

@@ -33,6 +33,9 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "elasticache-serverless": ("elasticache", "describe_serverless_caches", "ServerlessCaches[]", {}),
     "redshift": ("redshift", "describe_clusters", "Clusters[]", {}),
     "redshift-serverless": ("redshift-serverless", "list_workgroups", "workgroups[]", {}),
+    "efs": ("efs", "describe_file_systems", "FileSystems[]", {}),
+    "opensearch": ("opensearch", "list_domain_names", "DomainNames[]", {}),
+    "memorydb": ("memorydb", "describe_clusters", "Clusters[]", {"ShowShardDetails": True}),
     "cloudformation": ("cloudformation", "describe_stacks", "Stacks[]", {}),
     "route53-zone": ("route53", "list_hosted_zones", "HostedZones[]", {}),
     "sqs": ("sqs", "list_queues", "QueueUrls[]", {"MaxResults": 1000}),
@@ -111,6 +114,7 @@ ENDPOINTS: dict[str, tuple[list[str], str, str]] = {
     "classic-load-balancer": (["DNSName"], "none", r"-\d{9,10}\.[a-z0-9-]+\.elb\.amazonaws\.com$"),
     "redshift": (["Endpoint.Address"], "ClusterStatus", r"\.redshift\.amazonaws\.com$"),
     "redshift-serverless": (["endpoint.address"], "status", r"\.redshift-serverless\.amazonaws\.com$"),
+    "memorydb": (["ClusterEndpoint.Address"], "Status", r"^clustercfg\.[a-z-]+\.c[0-9a-f]{5}\.memorydb\."),
     "sqs": (["@"], "none", r"^https://sqs\.[a-z0-9-]+\.amazonaws\.com/\d{12}/"),
 }
 _SHORT = {"us-east-1": "use1", "eu-west-1": "euw1"}
@@ -123,7 +127,7 @@ def test_every_row_that_should_have_an_endpoint_has_it(inventory: Any, kind: str
     for (_, region), found in inventory[kind].items():
         for row in found:
             host = next(filter(None, (jmespath.search(path, row) for path in paths)), None)
-            creating = state != "none" and jmespath.search(state, row) == "creating"
+            creating = state != "none" and jmespath.search(state, row) in ("creating", "CREATING")
             if creating or (isinstance(row, dict) and row.get("Type") == "gateway"):
                 assert not host
                 continue

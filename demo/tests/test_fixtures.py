@@ -180,6 +180,12 @@ ENDPOINTS = [
         "workgroups[].endpoint.[address, port]",
         [["ad-hoc.123456789012.us-east-1.redshift-serverless.amazonaws.com", 5439]],
     ),
+    ("redshift-serverless/ListWorkgroups/creating", "workgroups[].[status, endpoint]", [["CREATING", None]]),
+    (
+        "redshift-serverless/ListWorkgroups/custom-domain",
+        "workgroups[].[endpoint.address, customDomainName]",
+        [["reports.123456789012.us-east-1.redshift-serverless.amazonaws.com", "reports.shop.example.com"]],
+    ),
     (
         "sns/ListSubscriptions/confirmed-and-pending",
         "Subscriptions[].SubscriptionArn | [1:]",

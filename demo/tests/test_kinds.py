@@ -57,7 +57,7 @@ JSON_CALLS = [
         "ResourceTagMappingList[]",
         7,
     ),
-    ("redshift-serverless", "RedshiftServerless.ListWorkgroups", "1.1", {}, "workgroups[]", 1),
+    ("redshift-serverless", "RedshiftServerless.ListWorkgroups", "1.1", {}, "workgroups[]", 3),
 ]
 
 

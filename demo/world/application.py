@@ -7,7 +7,18 @@ import threading
 from collections import Counter
 from typing import Any
 
-from world import control, corrections, corrections_ec2, corrections_rds, filters, paging, patches, roles, signatures
+from world import (
+    control,
+    corrections,
+    corrections_ec2,
+    corrections_rds,
+    corrections_stores,
+    filters,
+    paging,
+    patches,
+    roles,
+    signatures,
+)
 from world.backend import Backend
 from world.calls import Call, identify
 from world.chance import Chance
@@ -17,7 +28,7 @@ from world.faults import SPOILERS, Faults, Rule, refusal
 from world.fixtures import Fixtures
 
 #: Imported for what they register.
-_REGISTERED = (corrections_ec2, corrections_rds)
+_REGISTERED = (corrections_ec2, corrections_rds, corrections_stores)
 
 
 class World:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from world import cbor
+from world import cbor, rest
 
 #: Services whose name is not the signing name of their requests.
 _SERVICES = {
@@ -19,7 +19,7 @@ _SERVICES = {
 _ELBV2_VERSION = "2015-12-01"
 _CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/,\s]+)/([^/,\s]+)/aws4_request")
 
-#: Route 53 is the one REST service whose operations are told apart: (method, path, operation).
+#: The operations of Route 53 that are told apart: (method, path, operation).
 _ROUTE53 = [
     ("GET", re.compile(r"/hostedzone/[^/]+/rrset/?"), "ListResourceRecordSets"),
     ("POST", re.compile(r"/hostedzone/[^/]+/rrset/?"), "ChangeResourceRecordSets"),
@@ -56,6 +56,8 @@ def identify(environ: dict[str, Any], body: bytes) -> Call | None:
     protocol, operation, parameters = _operation(environ, body, service)
     if service == "elb" and parameters.get("Version") == _ELBV2_VERSION:
         service = "elbv2"
+    if protocol.startswith("rest-") and service not in ("route53", "s3"):
+        service, protocol, operation, parameters = _rest(environ, body, service, operation, parameters)
     return Call(service, operation, _account_of(access_key), region, access_key, protocol, parameters)
 
 
@@ -77,6 +79,19 @@ def _operation(environ: dict[str, Any], body: bytes, service: str) -> tuple[str,
             if method == wanted and pattern.fullmatch(rest):
                 return "rest-xml", operation, query | {"path": rest}
     return ("rest-xml" if service in ("route53", "s3") else "rest-json"), f"{method} {path}", query
+
+
+def _rest(
+    environ: dict[str, Any], body: bytes, service: str, operation: str, query: dict[str, Any]
+) -> tuple[str, str, str, dict[str, Any]]:
+    """Service, wire format, operation and parameters of a REST call, as botocore's models name them."""
+    path = environ.get("PATH_INFO", "/")
+    found = rest.operation(service, environ.get("REQUEST_METHOD", "GET"), path, query)
+    if not found:
+        return service, "rest-json", operation, query
+    known, labels = found
+    given = _json_object(body) if known.protocol == "rest-json" else {}
+    return known.service, known.protocol, known.name, given | query | labels
 
 
 def _json_object(body: bytes) -> dict[str, Any]:

@@ -119,7 +119,15 @@ def principal(call: Call) -> str:
 
 def action(call: Call) -> str:
     """The IAM action of a call (where it is not the operation's name, the world's faults do not care)."""
-    prefixes = {"elbv2": "elasticloadbalancing", "elb": "elasticloadbalancing", "resourcegroupstaggingapi": "tag"}
+    if call.service in ("apigateway", "apigatewayv2"):
+        return "apigateway:GET"
+    prefixes = {
+        "efs": "elasticfilesystem",
+        "elb": "elasticloadbalancing",
+        "elbv2": "elasticloadbalancing",
+        "opensearch": "es",
+        "resourcegroupstaggingapi": "tag",
+    }
     return f"{prefixes.get(call.service, call.service)}:{call.operation}"
 
 

@@ -20,6 +20,7 @@ def apply() -> None:
     _classic_load_balancers()
     _queues()
     _zones()
+    _memory_clusters()
 
 
 def _repeated_work() -> None:
@@ -114,3 +115,23 @@ def _zones() -> None:
             return f"Z{make(*args, **kwargs)[:20]}"
 
         models.create_route53_zone_id = zone_id
+
+
+def _memory_clusters() -> None:
+    """A region without a default network has no default subnet group; moto then fails at every call."""
+    from moto.memorydb import models
+
+    group = models.MemoryDBSubnetGroup
+    if getattr(group, "_of_the_world", False):
+        return
+    make = group.__init__
+
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        try:
+            make(self, *args, **kwargs)
+        except models.InvalidSubnetError:
+            if self.subnet_group_name != "default":
+                raise
+
+    group.__init__ = init
+    group._of_the_world = True

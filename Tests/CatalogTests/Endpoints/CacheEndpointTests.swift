@@ -130,4 +130,53 @@ struct CacheEndpointTests {
         let call = try #require(rows.aws.calls.first { $0.operation.operation == "GetResources" })
         #expect(call.input["ResourceTypeFilters"] == ["elasticache:cluster"])
     }
+
+    @Test("a MemoryDB cluster has a configuration endpoint and the nodes of its shards")
+    func memoryDB() async throws {
+        let rows = try Rows(outputs: [
+            "memorydb:DescribeClusters": { _ in
+                [
+                    "Clusters": [
+                        [
+                            "Name": "carts", "Status": "available", "Engine": "valkey", "NumberOfShards": 2,
+                            "AvailabilityMode": "MultiAZ", "ARN": "arn:aws:memorydb:us-east-1:1:cluster/carts",
+                            "ClusterEndpoint": ["Address": "clustercfg.carts.memorydb.amazonaws.com", "Port": 6379],
+                            "Shards": [
+                                Self.shard("0001", "2025-03-01T00:00:00Z"), Self.shard("0002", "2025-02-01T00:00:00Z"),
+                            ],
+                        ],
+                        ["Name": "next", "Status": "creating", "NumberOfShards": 1, "AvailabilityMode": "singleaz"],
+                    ]
+                ]
+            }
+        ])
+        let row = try await rows.row("memorydb", "carts")
+        #expect(
+            row.places == [
+                "configuration clustercfg.carts.memorydb.amazonaws.com:6379 valkey",
+                "node carts-0001.memorydb.amazonaws.com:6379 valkey",
+                "node carts-0002.memorydb.amazonaws.com:6379 valkey",
+            ])
+        #expect(row.createdAt == Timestamp.parse("2025-02-01T00:00:00Z"))
+        #expect(try rows.value("multi_az", of: row) == true)
+        #expect(try rows.value("nodes", of: row) == 2)
+        let next = try await rows.row("memorydb", "next")
+        #expect(next.endpoints == [])
+        #expect(next.createdAt == nil)
+        #expect(try rows.value("multi_az", of: next) == false)
+        #expect(try rows.value("nodes", of: next) == .null)
+        #expect(rows.aws.calls.first { $0.operation.service == "memorydb" }?.input["ShowShardDetails"] == true)
+    }
+
+    private static func shard(_ name: String, _ created: String) -> Value {
+        [
+            "Name": .string(name), "Slots": "0-8191",
+            "Nodes": [
+                [
+                    "Name": .string("carts-\(name)"), "CreateTime": .string(created),
+                    "Endpoint": ["Address": .string("carts-\(name).memorydb.amazonaws.com"), "Port": 6379],
+                ]
+            ],
+        ]
+    }
 }
