@@ -40,6 +40,9 @@ package final class AWSClient: APICalling, AccountIdentifying {
         sessions = AccountSessions(accounts, environment: environment, endpoints: endpoints, exchange: exchange)
     }
 
+    /// Where an account's credentials come from, in words without secrets; nil for an unknown account.
+    package func source(of account: String) -> String? { try? sessions[account].access.source.description }
+
     /// Lets further accounts in, such as members of an organization; one that is known and the same keeps its credentials.
     package func add(_ accounts: [AccountAccess]) { sessions.add(accounts) }
 

@@ -90,7 +90,7 @@ extension Collector {
     }
 
     /// Where an account is asked for its regions.
-    private static func homeRegion(of partition: String) -> String {
+    package static func homeRegion(of partition: String) -> String {
         switch partition {
         case "aws-cn": "cn-north-1"
         case "aws-us-gov": "us-gov-west-1"

@@ -10,6 +10,7 @@ import Inventory
 /// Everything a command needs, made from one configuration.
 struct Assembly: Sendable {
     let installation: Installation
+    let services: Installation.Services
     let configuration: Configuration
     let kinds: KindSet
     let client: AWSClient
@@ -54,6 +55,7 @@ struct Assembly: Sendable {
         self.installation = installation
         self.configuration = configuration
         let services = try installation.services(and: configuration.modelsDirectory)
+        self.services = services
         let catalog = Catalog.load(
             folders: installation.kindFolders(and: configuration.kindsDirectory), models: services.models)
         // One faulty kind must not take the other ones away.

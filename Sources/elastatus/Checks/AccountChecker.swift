@@ -1,0 +1,77 @@
+import AWS
+import Collector
+import Document
+import FoundationEssentials
+import Inventory
+
+/// Looks into accounts as elastatus would, and says what it may.
+struct AccountChecker: Sendable {
+    let assembly: Assembly
+    /// Where to look; nil takes each account's first region.
+    let region: String?
+
+    /// What one call may take.
+    private static let patience = Duration.seconds(30)
+
+    /// Checks one account.
+    ///
+    /// - Cost: everything in one region and what is global, once.
+    func check(_ account: CollectorSettings.Account) async -> AccountCheck {
+        let identity: Result<CallerIdentity, APIError>
+        do throws(APIError) {
+            identity = .success(try await assembly.client.identity(of: account.name))
+        } catch { identity = .failure(error) }
+        let enabled: Result<[String], APIError>
+        if case .failure(let error) = identity {
+            enabled = .failure(error)
+        } else {
+            enabled = await enabledRegions(of: account)
+        }
+        let regions = AccountCheck.Regions(account.regions, enabled: enabled, known: assembly.settings.knownRegions)
+        let place = region ?? regions.configured.first { !regions.notEnabled.contains($0) }
+        var kinds: [AccountCheck.KindAccess] = []
+        if case .success = identity, let place { kinds = await access(to: account, in: place) }
+        return AccountCheck(
+            account: account.name, source: assembly.client.source(of: account.name) ?? "",
+            expectedID: account.accountID,
+            identity: identity, regions: regions, region: kinds.isEmpty ? nil : place, kinds: kinds)
+    }
+
+    private func enabledRegions(of account: CollectorSettings.Account) async -> Result<[String], APIError> {
+        let call = APICall(
+            OperationName(service: "ec2", operation: "DescribeRegions"), account: account.name,
+            region: account.regions.literals.first ?? Collector.homeRegion(of: account.regions.partition),
+            deadline: .now + Self.patience)
+        do throws(APIError) {
+            let output = try await assembly.client.call(call).output
+            return .success((output["Regions"]?.array ?? []).compactMap { $0["RegionName"]?.string }.sorted())
+        } catch { return .failure(error) }
+    }
+
+    private func access(to account: CollectorSettings.Account, in region: String) async -> [AccountCheck.KindAccess] {
+        var settings = assembly.settings
+        settings.accounts = [
+            CollectorSettings.Account(
+                name: account.name, group: account.group, regions: RegionPatterns([region]),
+                accountID: account.accountID)
+        ]
+        let snapshot = await Collector(settings, client: assembly.client).collect { _ in true }
+        return settings.kinds.kinds.compactMap { kind in
+            let place = kind.isGlobal ? CellKey.globalRegion : region
+            return snapshot.cells[CellKey(account: account.name, region: place, kind: kind.name)].map {
+                AccountCheck.KindAccess($0, of: kind, action: assembly.services.models.iamAction)
+            }
+        }
+    }
+}
+
+extension AccountCheck.Regions {
+    /// What `patterns` mean where `enabled` are there; without that every known region may be.
+    init(_ patterns: RegionPatterns, enabled: Result<[String], APIError>, known: [String]) {
+        self.enabled = enabled
+        let there = try? enabled.get()
+        let meant = patterns.expanded(over: there ?? known)
+        configured = meant
+        notEnabled = there.map { there in meant.filter { !there.contains($0) } } ?? []
+    }
+}

@@ -1,0 +1,61 @@
+"""`elastatus check` and `elastatus config show`, against the simulated AWS."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from running import World, run
+
+
+def test_check_names_identity_regions_and_missing_actions(config: Path, faults: World) -> None:
+    faults.tell("faults", {"fault": "deny", "service": "rds", "operation": "DescribeDBInstances"})
+    faults.tell("faults", {"fault": "deny", "service": "sqs", "operation": "GetQueueAttributes"})
+    done = run("check", "-c", config, "-o", "json")
+    assert done.returncode == 3, done.stderr
+    checks = json.loads(done.stdout)
+    assert len(checks) > 1
+    for check in checks:
+        assert check["error"] is None and check["account_id"] == check["expected_account_id"], check
+        assert check["arn"].startswith("arn:aws:") and check["regions"]["enabled"]
+        kinds = {kind["kind"]: kind for kind in check["kinds"]}
+        assert len(kinds) == len(list((Path(__file__).parents[2] / "kinds").glob("*.yaml"))) - 1
+        assert kinds["rds-instance"]["verdict"] == "denied"
+        assert kinds["rds-instance"]["missing"] == ["rds:DescribeDBInstances"]
+        if kinds["sqs"]["rows"]:
+            assert kinds["sqs"]["verdict"] == "partly" and kinds["sqs"]["missing"] == ["sqs:GetQueueAttributes"]
+        assert kinds["ebs"]["verdict"] == "allowed"
+    assert any(kind["kind"] == "sqs" and kind["rows"] for check in checks for kind in check["kinds"])
+    text = run("check", checks[0]["account"], "-c", config)
+    assert text.returncode == 3
+    assert "needs rds:DescribeDBInstances" in text.stdout and "as configured" in text.stdout
+
+
+def test_check_tells_a_wrong_account_from_a_wrong_key(world: World, tmp_path: Path) -> None:
+    key, secret = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        f"accounts:\n"
+        f"  other: {{ aws_access_key_id: {key}, aws_secret_access_key: '{secret}', account_id: '999999999999' }}\n"
+        f"regions: [eu-west-1]\nendpoint_url: {world.url}\n"
+    )
+    done = run("check", "-c", path)
+    assert done.returncode == 1
+    assert "account-mismatch" in done.stdout or "999999999999" in done.stdout
+    assert secret not in done.stdout + done.stderr
+    assert run("check", "othr", "-c", path).returncode == 2
+
+
+def test_config_show_says_where_each_setting_comes_from(config: Path) -> None:
+    env = {"AWS_REGION": "eu-west-1", "AWS_SECRET_ACCESS_KEY": "canary-secret", "HTTPS_PROXY": "http://u:canary@p:1"}
+    done = run("config", "show", "--resolved", "-c", config, "-o", "json", env=env)
+    assert done.returncode == 0, done.stderr
+    settings = {one["setting"]: one for one in json.loads(done.stdout)}
+    assert settings["AWS_REGION"] == {"setting": "AWS_REGION", "value": "eu-west-1", "source": "environment"}
+    assert settings["AWS_RETRY_MODE"]["source"] == "default"
+    assert settings["endpoint_url"]["source"].startswith(f"{config}:")
+    assert any(name.endswith("(credentials)") for name in settings)
+    assert "canary" not in done.stdout
+    written = run("config", "show", "-c", config)
+    assert written.returncode == 0 and "AWS_REGION" not in written.stdout
+    assert run("config", "show", "/nowhere.yaml").returncode == 4
