@@ -11,6 +11,7 @@ package enum ConfigurationListing {
     ///   - path: The file.
     ///   - sections: The lenses' own sections, whose keys count as known.
     ///   - defaults: Whether settings that the file leaves out are listed with what counts in their place.
+    /// - Returns: One entry for each value.
     /// - Throws: `ConfigurationProblem` for a file that cannot be read or is no YAML.
     package static func settings(
         ofFile path: String, sections: [ConfigurationSection] = [], defaults: Bool
