@@ -72,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "elastatus",
             dependencies: [
-                "Document", "JMESPath", "AWS", "Configuration", "Inventory", "Catalog", "Collector", "Web",
+                "Document", "JMESPath", "HTTPTransport", "AWS", "Configuration", "Inventory", "Catalog", "Collector",
+                "Web",
             ],
             swiftSettings: strict
         ),

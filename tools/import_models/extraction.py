@@ -132,5 +132,5 @@ class Extraction:
 
 
 def body_of(paginator: dict) -> dict:
-    keys = ("input_token", "output_token", "result_key", "limit_key", "more_results")
+    keys = ("input_token", "output_token", "result_key", "non_aggregate_keys", "limit_key", "more_results")
     return {key: paginator[key] for key in keys if key in paginator}

@@ -36,8 +36,9 @@ class Source:
 
     def paginators(self, service: str) -> dict:
         folder = self._folder(service)
-        found = self._read(folder, "paginators-1") or {"pagination": {}}
-        return found["pagination"]
+        found = (self._read(folder, "paginators-1") or {"pagination": {}})["pagination"]
+        extras = (self._read(folder, "paginators-1.sdk-extras") or {}).get("merge", {}).get("pagination", {})
+        return {name: body | extras.get(name, {}) for name, body in found.items()}
 
     def endpoints(self) -> dict:
         if self._endpoints is None:

@@ -81,7 +81,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
             guard let tokens = try pager.add(page.output, bytes: page.bytes) else {
                 return APIResult(output: pager.result(), requests: requests, requestID: page.requestID)
             }
-            for (name, token) in tokens { input[name] = token.isNull ? nil : token }
+            for (name, token) in tokens { input[name] = token.isNull ? Value?.none : token }
             guard exchange.time.now() < call.deadline else {
                 throw APIError(.timeout, "not all pages came before the deadline")
             }

@@ -9,7 +9,7 @@ extension ModelStore: APIModeling {
         do throws(ModelError) {
             let model = try model(of: name.service)
             return ModelledOperation(
-                model: model, operation: try operation(named: name), iamAction: iamAction(for: name))
+                model: model, operation: try operation(named: name), iamAction: iamAction(for: name), reading: reading)
         } catch {
             throw APIError(.refused, error.message)
         }
@@ -21,6 +21,7 @@ struct ModelledOperation: APIOperation {
     let model: ServiceModel
     let operation: Operation
     let iamAction: String
+    let reading: AnswerReading
 
     var isReadable: Bool { operation.isReadable }
     var endpoint: EndpointFacts { model.endpointFacts }
@@ -30,6 +31,6 @@ struct ModelledOperation: APIOperation {
     func request(_ input: Object) throws(APIError) -> WireRequest { try model.request(operation, input: input) }
 
     func understand(_ response: HTTPResponse) throws(APIError) -> WireAnswer<Value> {
-        try model.answer(to: operation, response)
+        try model.answer(to: operation, response, reading: reading)
     }
 }

@@ -8,7 +8,9 @@ import Synchronization
 package final class ModelStore: Sendable {
     /// Searched in this order: the user's own folder first, the built-in one last.
     package let directories: [String]
-    private let rules: ReadingRules
+    package let rules: ReadingRules
+    /// How calls through this store read answers.
+    let reading: AnswerReading
     private let actions: IAMActions
     private let models = Mutex<[String: Result<ServiceModel, ModelError>]>([:])
 
@@ -19,9 +21,12 @@ package final class ModelStore: Sendable {
 
     /// Prepares to read from `directories`; the last one also holds the lists that serve all services.
     ///
+    /// Calls through it understand answers as `reading` says.
+    ///
     /// - Throws: `ModelError` when those lists cannot be read: without them nothing may be signed.
-    package init(directories: [String]) throws(ModelError) {
+    package init(directories: [String], reading: AnswerReading = .complete) throws(ModelError) {
         self.directories = directories
+        self.reading = reading
         let builtIn = directories.last ?? "models"
         let refused = "\(builtIn)/refused.txt"
         rules = try ReadingRules(String(decoding: Self.bytes(of: refused), as: UTF8.self), file: refused)

@@ -2,8 +2,14 @@
 ///
 /// - Source: `models/refused.txt`, on top of the names.
 package struct ReadingRules: Sendable {
-    /// The patterns of operations that are refused for what they give out (`ssm:GetParameter*`).
-    private let refused: [String]
+    /// Operations that are refused for what they give out.
+    private struct Refusal: Sendable {
+        /// `ssm:GetParameter*`.
+        let pattern: [UInt8]
+        let reason: String
+    }
+
+    private let refusals: [Refusal]
 
     /// Names that begin so read; what scans or queries stored data is refused by name.
     private static let prefixes = ["Describe", "List", "Get", "Search", "Lookup", "BatchGet", "Scan", "Query"]
@@ -17,27 +23,33 @@ package struct ReadingRules: Sendable {
     ///
     /// - Throws: `ModelError` (`malformed`) with the line: a list that cannot be read refuses nothing.
     package init(_ text: String, file: String) throws(ModelError) {
-        var refused: [String] = []
+        var refusals: [Refusal] = []
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
             guard let pattern = words.first, !pattern.hasPrefix("#") else { continue }
             guard pattern.contains(":"), words.count == 2 else {
                 throw ModelError(.malformed, file: file, "line \(number + 1): expected `service:Operation  reason`")
             }
-            refused.append(String(pattern))
+            refusals.append(Refusal(pattern: Array(pattern.utf8), reason: String(words[1])))
         }
-        guard !refused.isEmpty else { throw ModelError(.malformed, file: file, "refuses nothing") }
-        self.refused = refused
+        guard !refusals.isEmpty else { throw ModelError(.malformed, file: file, "refuses nothing") }
+        self.refusals = refusals
     }
 
     /// What may be done with `operation`, sent with the HTTP `method`.
     package func use(of operation: OperationName, method: String = "POST") -> Operation.Use {
         if Self.credentials.contains(operation) { return .credentials }
-        guard Self.prefixes.contains(where: operation.operation.hasPrefix), ["GET", "POST"].contains(method) else {
-            return .refused
-        }
+        guard Self.reads(operation.operation), ["GET", "POST"].contains(method) else { return .refused }
+        return reason(refusing: operation) == nil ? .reading : .refused
+    }
+
+    /// Whether operations called so read, whatever they give out.
+    package static func reads(_ operation: String) -> Bool { prefixes.contains(where: operation.hasPrefix) }
+
+    /// Why an operation that reads is refused nevertheless; nil when no line of the file says so.
+    package func reason(refusing operation: OperationName) -> String? {
         let name = Array(operation.description.utf8)
-        return refused.contains { Self.matches(name[...], Array($0.utf8)[...]) } ? .refused : .reading
+        return refusals.first { Self.matches(name[...], $0.pattern[...]) }?.reason
     }
 
     /// Whether `name` fits `pattern`, whose stars stand for any run of characters.

@@ -17,7 +17,7 @@ extension ServiceModel {
         var builder: ShapeTableBuilder
         let bodies: [(name: String, body: Object, input: ShapeTable.Place?, output: Int?)]
         do {
-            builder = ShapeTableBuilder(shapes)
+            builder = ShapeTableBuilder(shapes, spokeQuery: metadata["awsQueryCompatible"] != nil)
             bodies = try operations.map { (member) throws(ShapeTableBuilder.Fault) in
                 let body = member.value.object ?? [:]
                 let input = try body["input"].map { (reference) throws(ShapeTableBuilder.Fault) in

@@ -6,7 +6,7 @@ package import Document
 package struct ServiceModel: Sendable {
     /// As the file is called (`elbv2`).
     package let name: String
-    package let wireProtocol: WireProtocol
+    package internal(set) var wireProtocol: WireProtocol
     /// `2014-10-31`.
     package let apiVersion: String
     /// The service's word in host names (`monitoring`).

@@ -8,11 +8,16 @@ struct ShapeTableBuilder {
     }
 
     private let shapes: Object
+    /// Whether the service answers in XML, too, whose element names its model no longer says.
+    private let spokeQuery: Bool
     private var indices: [String: Int] = [:]
     private var pending: [(name: String, index: Int)] = []
     private(set) var nodes: ContiguousArray<ShapeTable.Node> = []
 
-    init(_ shapes: Object) { self.shapes = shapes }
+    init(_ shapes: Object, spokeQuery: Bool = false) {
+        self.shapes = shapes
+        self.spokeQuery = spokeQuery
+    }
 
     /// The number of the shape that `reference` names; nil without a reference.
     mutating func index(of reference: Value?) throws(Fault) -> Int? {
@@ -52,6 +57,7 @@ struct ShapeTableBuilder {
         guard node.members.count < Int(Int16.max) else { throw Fault(message: "\(node.name) has too many members") }
         if let payload = body["payload"]?.string { node.payload = node.members.firstIndex { $0.name == payload } }
         Self.prepareLookups(&node, elementNames: node.members.map(elementName))
+        if spokeQuery { addSingulars(to: &node) }
         nodes[index] = node
     }
 
@@ -71,6 +77,15 @@ struct ShapeTableBuilder {
                 }
                 node.byKey[member.wireName ?? member.name] = position
             }
+        }
+    }
+
+    /// A flattened member's elements are called by its singular (`QueueUrl` of `QueueUrls`).
+    private func addSingulars(to node: inout ShapeTable.Node) {
+        for (offset, member) in node.members.enumerated() where member.name.hasSuffix("s") {
+            let isFlattened = shapes[nodes[member.target].name]?["flattened"]?.bool == true
+            let singular = String(member.name.dropLast())
+            if isFlattened, node.byElement[singular] == nil { node.byElement[singular] = Int16(offset) }
         }
     }
 

@@ -51,7 +51,7 @@ package struct MemberPath: Sendable, Hashable {
     }
 
     private static func value(at steps: ArraySlice<Step>, in value: Value) -> Value? {
-        guard let step = steps.first else { return value.isNull ? nil : value }
+        guard let step = steps.first else { return value.isNull ? Value?.none : value }
         switch step {
         case .member(let name):
             return value[name].flatMap { Self.value(at: steps.dropFirst(), in: $0) }

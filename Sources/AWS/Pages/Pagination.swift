@@ -10,6 +10,8 @@ package struct Pagination: Sendable, Hashable {
     package var outputTokens: [MemberPath]
     /// Where an answer has what is joined over the pages.
     package var resultKeys: [MemberPath]
+    /// Where an answer has what its first page says of the whole.
+    package var wholeKeys: [MemberPath]
     /// Where an answer says whether there is a next one; nil leaves that to the tokens.
     package var moreResults: MemberPath?
     /// The input member that asks for a page size.
@@ -17,11 +19,12 @@ package struct Pagination: Sendable, Hashable {
 
     package init(
         inputTokens: [String], outputTokens: [MemberPath], resultKeys: [MemberPath], moreResults: MemberPath? = nil,
-        limitKey: String? = nil
+        wholeKeys: [MemberPath] = [], limitKey: String? = nil
     ) {
         self.inputTokens = inputTokens
         self.outputTokens = outputTokens
         self.resultKeys = resultKeys
+        self.wholeKeys = wholeKeys
         self.moreResults = moreResults
         self.limitKey = limitKey
     }
@@ -35,6 +38,7 @@ package struct Pagination: Sendable, Hashable {
         self.init(
             inputTokens: inputTokens, outputTokens: outputTokens, resultKeys: resultKeys,
             moreResults: words["more_results"]?.string.flatMap { MemberPath($0) },
+            wholeKeys: Self.list(words["non_aggregate_keys"]).compactMap { MemberPath($0) },
             limitKey: words["limit_key"]?.string)
     }
 

@@ -9,6 +9,8 @@ package struct AnswerReading: Sendable {
     package static let withheld = "(withheld)"
     /// For kinds: nothing is lost but secrets.
     package static let complete = AnswerReading()
+    /// For people who ask by the model's words: what the model knows, but no secrets.
+    package static let printed = AnswerReading(keepsUnknown: false)
     /// What botocore's parsers give.
     static let modelled = AnswerReading(keepsUnknown: false, withholds: false)
 }

@@ -42,11 +42,11 @@ extension ServiceModel {
         if let output = operation.output {
             var reader = XMLReader(output.table, tree, options)
             var start = 0
-            if let wrapper = operation.resultWrapper {
-                guard let found = reader.children(of: 0).first(where: { reader.name(of: $0) == wrapper }) else {
-                    throw response.unexpected("\(operation.name) without \(wrapper)")
-                }
+            let wrapper = operation.resultWrapper ?? "\(operation.name.operation)Result"
+            if let found = reader.children(of: 0).first(where: { reader.name(of: $0) == wrapper }) {
                 start = found
+            } else if operation.resultWrapper != nil {
+                throw response.unexpected("\(operation.name) without \(wrapper)")
             }
             object = reader.structure(output.index, at: start, ignoring: ["requestId", "ResponseMetadata"])
         }

@@ -128,6 +128,9 @@ struct XMLReader {
                 switch tag {
                 case keyName: name = tree.text(at: part)
                 case valueName: found = value(place, at: part)
+                // Maps whose names the model does not say: it has been of a JSON protocol since.
+                case "Name" where key.wireName == nil, "Key" where key.wireName == nil: name = tree.text(at: part)
+                case "Value" where place.wireName == nil: found = value(place, at: part)
                 default: break
                 }
             }

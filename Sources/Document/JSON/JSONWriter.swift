@@ -1,10 +1,12 @@
 /// Writes values as JSON text (RFC 8259).
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
-    private let isPretty: Bool
+    /// Spaces per level; nil writes one line.
+    private let indentation: Int?
     private var indent = 0
+    private var isPretty: Bool { indentation != nil }
 
-    init(isPretty: Bool) { self.isPretty = isPretty }
+    init(indentation: Int?) { self.indentation = indentation }
 
     mutating func write(_ value: Value) {
         switch value {
@@ -54,6 +56,6 @@ struct JSONWriter {
 
     private mutating func newLine() {
         bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indent))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: (indentation ?? 0) * indent))
     }
 }

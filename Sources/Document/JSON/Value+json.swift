@@ -19,8 +19,11 @@ extension Value {
     /// This value as JSON text.
     ///
     /// - Shape: members in their order; `pretty` indents by two spaces; doubles print shortest round-trip, infinities and NaN as null; valid UTF-8; control characters, U+2028 and U+2029 are escaped; never `</` unescaped is NOT promised (pages escape for themselves).
-    package func json(pretty: Bool = false) -> [UInt8] {
-        var writer = JSONWriter(isPretty: pretty)
+    package func json(pretty: Bool = false) -> [UInt8] { json(indentation: pretty ? 2 : nil) }
+
+    /// This value as JSON text, indented by so many spaces per level; nil writes one line.
+    package func json(indentation: Int?) -> [UInt8] {
+        var writer = JSONWriter(indentation: indentation)
         writer.write(self)
         return writer.bytes
     }

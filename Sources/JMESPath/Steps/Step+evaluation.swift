@@ -21,7 +21,8 @@ extension Step {
             return result
         case .fieldProjection(let list, let name):
             guard case .array(let elements) = try list.evaluate(value) else { return .null }
-            return .array(elements.compactMap { $0[name].flatMap { $0.isNull ? nil : $0 } })
+            // Not `nil`: that is a Value, too.
+            return .array(elements.compactMap { $0[name].flatMap { $0.isNull ? Value?.none : $0 } })
         case .projection(let list, let each):
             guard case .array(let elements) = try list.evaluate(value) else { return .null }
             return try Self.project(elements, each)

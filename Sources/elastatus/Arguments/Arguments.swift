@@ -6,7 +6,7 @@ import Inventory
 /// - Shape: `--name value`, `--name=value`, `-n value`, `--` ends the options; no abbreviations.
 struct Arguments: Sendable {
     private(set) var operands: [String] = []
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
 
     /// Sorts `words` by `options`.
     ///
@@ -28,22 +28,26 @@ struct Arguments: Sendable {
             }
             if option.value == nil {
                 guard parts.count == 1 else { throw CommandFailure(.usage, "--\(option.name) takes no value") }
-                values[option.name] = ""
+                values[option.name] = [""]
             } else if let value = parts.dropFirst().first ?? words.popFirst() {
-                values[option.name] = value
+                values[option.name, default: []].append(value)
             } else {
                 throw CommandFailure(.usage, "--\(option.name) needs a value: \(option.value ?? "")")
             }
         }
     }
 
-    subscript(option: String) -> String? { values[option] }
+    /// The value of an option, the last one when it is repeated.
+    subscript(option: String) -> String? { values[option]?.last }
+
+    /// Every value of an option that may be repeated.
+    func all(_ option: String) -> [String] { values[option] ?? [] }
 
     func has(_ option: String) -> Bool { values[option] != nil }
 
     /// The names after a comma-separated option; `all` and no option mean every one.
     func scope(_ option: String) -> Scope {
-        guard let value = values[option], value != "all" else { return .all }
+        guard let value = self[option], value != "all" else { return .all }
         return .names(value.split(separator: ",").map(String.init))
     }
 

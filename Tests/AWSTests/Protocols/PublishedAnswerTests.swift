@@ -102,12 +102,12 @@ struct PublishedAnswerTests {
         String((file.split(separator: "/").last ?? "").prefix { $0 != "-" })
     }
 
-    private static func expected(_ file: String) throws -> Value {
+    static func expected(_ file: String) throws -> Value {
         try Published.json(folder.appending(path: String(file.dropLast(3)) + "json"))
     }
 
     /// The operation that a file is named for (`ec2-describe-instances#2.xml`).
-    private static func operation(_ file: String) throws -> (ServiceModel, AWS.Operation) {
+    static func operation(_ file: String) throws -> (ServiceModel, AWS.Operation) {
         let name = (file.split(separator: "/").last ?? "").prefix { $0 != "#" && $0 != "." }
         let service = String(name.prefix { $0 != "-" })
         let model = try Models.shared.model(service)

@@ -34,6 +34,8 @@ struct EvaluationTests {
             ("instances[].id", ["i-1", "i-2", "i-3"]),
             ("instances[*].state.name", ["running", "stopped", "running"]),
             ("instances[*].missing", []),
+            ("[{a: nothing}, {a: zero}][].a", [0]),
+            ("[{a: nothing}][*].a", []),
             ("instances[].tags[].Value", ["web", "qa"]),
             ("instances[*].tags[*].Value", [["web"], [], ["qa"]]),
             ("instances[*].tags[0].Value", ["web", "qa"]),
