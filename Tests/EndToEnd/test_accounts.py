@@ -46,7 +46,7 @@ source_profile = hub
 """
 #: A kind of the user's own, of a service that is there.
 KIND = """\
-kind: vpc
+kind: network
 title: My networks
 service: ec2
 list: DescribeVpcs
@@ -89,8 +89,8 @@ def setup(world: World, zone: str, tmp_path_factory: pytest.TempPathFactory) -> 
     path.chmod(0o600)
     (folder / "aws").write_text(PROFILES.format(**values))
     (folder / "kinds").mkdir()
-    (folder / "kinds" / "vpc.yaml").write_text(KIND)
-    (folder / "kinds" / "views.yaml").write_text("- { view: vpc, title: My networks, group: Networks, kinds: [vpc] }\n")
+    (folder / "kinds" / "network.yaml").write_text(KIND)
+    (folder / "kinds" / "views.yaml").write_text("- { view: network, title: My networks, group: Networks, kinds: [network] }\n")
     env = {
         "AWS_CONFIG_FILE": str(folder / "aws"), "AWS_SHARED_CREDENTIALS_FILE": str(folder / "none"), "AWS_ACCESS_KEY_ID": KEY,
         "AWS_SECRET_ACCESS_KEY": SECRET, "HOME": str(folder),
@@ -103,7 +103,7 @@ def server(world: World, setup: tuple[Path, dict[str, str]]) -> Iterator[Elastat
     before = world.faults()
     world.tell("faults", {"fault": "deny", "account": SHARED, "service": "route53", "operation": "ListHostedZones"})
     server = Elastatus(setup[0], env=setup[1])
-    server.settle("/all/all/sqs.json", "/all/all/vpc.json", "/all/all/route53.json")
+    server.settle("/all/all/sqs.json", "/all/all/network.json", "/all/all/route53.json")
     yield server
     server.end()
     world.tell("faults", before, "PUT")
@@ -189,24 +189,24 @@ def test_a_period_of_ones_own(server: Elastatus) -> None:
     def times(kind: str) -> str:
         return server.cells(f"/by_role/us-east-1/{kind}.json")[0]["fetched_at"]
 
-    first = {kind: times(kind) for kind in ("sqs", "sns-topic", "vpc")}
+    first = {kind: times(kind) for kind in ("sqs", "sns-topic", "network")}
     eventually(lambda: times("sqs") != first["sqs"], "sqs read again")
-    assert {kind: times(kind) for kind in ("sns-topic", "vpc")} == {kind: first[kind] for kind in ("sns-topic", "vpc")}
+    assert {kind: times(kind) for kind in ("sns-topic", "network")} == {kind: first[kind] for kind in ("sns-topic", "network")}
 
 
 def test_a_kind_of_the_users_own_is_everywhere(server: Elastatus, setup: tuple[Path, dict[str, str]], world: World) -> None:
     theirs = {network["VpcId"] for network in _client(world, "ec2").describe_vpcs()["Vpcs"]}
-    rows = server.rows("/by_environment/us-east-1/vpc.json")
+    rows = server.rows("/by_environment/us-east-1/network.json")
     assert theirs and {row["id"] for row in rows} == theirs
     assert all(row["range"] for row in rows)
-    page = server.get("/by_environment/us-east-1/vpc").text
+    page = server.get("/by_environment/us-east-1/network").text
     assert all(name in page for name in theirs) and "My networks" in page and "Networks" in page and "Address range" in page
     one = rows[0]["id"]
-    assert server.get(f"/by_environment/us-east-1/vpc/{one}").status == 200
-    assert one in server.get("/by_environment/us-east-1/vpc.csv").text
+    assert server.get(f"/by_environment/us-east-1/network/{one}").status == 200
+    assert one in server.get("/by_environment/us-east-1/network.csv").text
     assert one in server.get(f"/find?q={one}").text
-    assert "/by_environment/us-east-1/vpc" in server.get("/by_environment/us-east-1/sqs").text
-    done = run("list", "vpc", "-a", "by_environment", "-o", "json", "-q", "-c", setup[0], env=setup[1])
+    assert "/by_environment/us-east-1/network" in server.get("/by_environment/us-east-1/sqs").text
+    done = run("list", "network", "-a", "by_environment", "-o", "json", "-q", "-c", setup[0], env=setup[1])
     assert done.returncode == 0, done.stderr
     assert {row["id"] for row in json.loads(done.stdout)["rows"]} == theirs
     assert run("kinds", "check", setup[0].parent / "kinds").returncode == 0

@@ -13,7 +13,7 @@ KINDS = sorted(path.stem for path in (ROOT / "kinds").glob("*.yaml") if path.ste
 VIEWS = re.findall(r"view: ([a-z0-9-]+)", (ROOT / "kinds" / "views.yaml").read_text())
 #: Rows that are somewhere to connect to, unless their state says that they are not there yet.
 CONNECTED = [
-    "rds-instance", "rds-cluster", "elasticache-cluster", "elasticache-group", "elasticache-serverless", "redshift",
+    "rds-instance", "rds-cluster", "rds-proxy", "elasticache-cluster", "elasticache-group", "elasticache-serverless", "redshift",
     "load-balancer", "classic-load-balancer", "sqs", "redshift-serverless", "efs", "opensearch", "memorydb",
 ]
 NOT_YET = {"creating", "provisioning", "terminated", "deleting", "pending"}
@@ -52,6 +52,19 @@ def test_what_should_have_an_endpoint_has_one(elastatus: Elastatus, kind: str) -
     assert without == []
 
 
+def test_databases_of_all_kinds_stand_in_one_table(elastatus: Elastatus) -> None:
+    twin = elastatus.get("/production/us-east-1/rds.csv").text
+    head = twin.splitlines()[0].lstrip("\ufeff").split(",")
+    # What two of the kinds share is shown, and empty for the third.
+    assert {"kind", "endpoint", "port", "role", "product", "engine", "engine_version", "class", "storage"} <= set(head), head
+    rows = elastatus.rows("/production/us-east-1/rds.json")
+    assert {row["kind"] for row in rows} == {"rds-instance", "rds-cluster", "rds-proxy"}
+    assert {row["product"] for row in rows} == {"RDS", "Aurora", "DocumentDB", "Neptune", "RDS Proxy"}
+    graphs = elastatus.rows("/production/us-east-1/rds.json?q=product:Neptune")
+    assert {row["kind"] for row in graphs} == {"rds-instance", "rds-cluster"}
+    assert all(row["product"] == "Neptune" for row in graphs)
+
+
 def test_the_company_is_large_enough(elastatus: Elastatus) -> None:
     assert sum(len(elastatus.rows(f"/all/all/{kind}.json")) for kind in KINDS) >= 300
 
@@ -87,6 +100,8 @@ def _ids(answer: dict[str, Any], path: str) -> set[str]:
         ("ec2", "ec2", "describe_instances", "Reservations[].Instances[].InstanceId"),
         ("ebs", "ec2", "describe_volumes", "Volumes[].VolumeId"),
         ("sg", "ec2", "describe_security_groups", "SecurityGroups[].GroupId"),
+        ("vpc", "ec2", "describe_vpcs", "Vpcs[].VpcId"),
+        ("subnet", "ec2", "describe_subnets", "Subnets[].SubnetId"),
         ("autoscale", "autoscaling", "describe_auto_scaling_groups", "AutoScalingGroups[].AutoScalingGroupName"),
         ("rds-instance", "rds", "describe_db_instances", "DBInstances[].DBInstanceIdentifier"),
         ("dynamodb", "dynamodb", "list_tables", "TableNames"),

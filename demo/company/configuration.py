@@ -39,7 +39,8 @@ accounts:
 regions: [{regions}]
 
 aws:
-  compute: ['ec2', 'ebs', 'snapshots', 'elb', 'target-group', 'autoscale', 'sg']
+  compute: ['ec2', 'ebs', 'snapshots', 'elb', 'target-group', 'autoscale']
+  network: ['vpc', 'subnet', 'sg']
   database: ['rds', 'dynamodb', 'elasticache', 'redshift']
   services: ['route53', 'sqs', 'sns', 'cloudwatch']
   deployments: ['cloudformation']

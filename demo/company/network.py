@@ -1,10 +1,10 @@
-"""The networks: one VPC a cell, three zones, and the security groups of the services."""
+"""The networks: one VPC a cell, three zones, ways to the internet, and the security groups of the services."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from company.cells import ACCOUNTS, REGIONS, Cell, ec2_tags
+from company.cells import ACCOUNTS, PRODUCTION, REGIONS, Cell, ec2_tags
 
 _OFFICE = "203.0.113.0/24"
 _ANYWHERE = "0.0.0.0/0"
@@ -21,7 +21,7 @@ def empty(cell: Cell) -> None:
 
 
 def fill(cell: Cell) -> None:
-    """Makes the VPC, its subnets and its security groups."""
+    """Makes the VPC, its subnets, its gateways and its security groups."""
     ec2 = cell.client("ec2")
     number = 10 + 16 * ACCOUNTS.index(cell.account) + REGIONS.index(cell.region)
     tags = cell.tags("network", Name=f"{cell.account.environment}-{cell.region}")
@@ -35,7 +35,41 @@ def fill(cell: Cell) -> None:
                 TagSpecifications=ec2_tags("subnet", tags | {"Name": f"{name}-{zone}"}),
             )
             ids.append(made["Subnet"]["SubnetId"])
+    _routes(cell, tags)
     _groups(cell)
+
+
+def _routes(cell: Cell, tags: dict[str, str]) -> None:
+    """The public subnets reach the internet themselves, the private ones by NAT: in production one for each zone."""
+    ec2 = cell.client("ec2")
+    for subnet in cell.public_subnets:
+        ec2.modify_subnet_attribute(SubnetId=subnet, MapPublicIpOnLaunch={"Value": True})
+    made = ec2.create_internet_gateway(TagSpecifications=ec2_tags("internet-gateway", tags))
+    internet = made["InternetGateway"]["InternetGatewayId"]
+    ec2.attach_internet_gateway(InternetGatewayId=internet, VpcId=cell.vpc)
+    _table(cell, tags | {"Name": "public"}, cell.public_subnets, GatewayId=internet)
+    zones = "abc" if cell.account is PRODUCTION else "a"
+    for zone, public in zip(zones, cell.public_subnets):
+        name = tags | {"Name": f"nat-{zone}"}
+        address = ec2.allocate_address(Domain="vpc", TagSpecifications=ec2_tags("elastic-ip", name))
+        gateway = ec2.create_nat_gateway(
+            SubnetId=public,
+            AllocationId=address["AllocationId"],
+            ConnectivityType="public",
+            TagSpecifications=ec2_tags("natgateway", name),
+        )["NatGateway"]["NatGatewayId"]
+        private = cell.private_subnets if zones == "a" else [cell.private_subnets[zones.index(zone)]]
+        _table(cell, tags | {"Name": f"private-{zone}"}, private, NatGatewayId=gateway)
+
+
+def _table(cell: Cell, tags: dict[str, str], subnets: list[str], **way: str) -> None:
+    """A route table for `subnets`, with one way out."""
+    ec2 = cell.client("ec2")
+    made = ec2.create_route_table(VpcId=cell.vpc, TagSpecifications=ec2_tags("route-table", tags))
+    table = made["RouteTable"]["RouteTableId"]
+    ec2.create_route(RouteTableId=table, DestinationCidrBlock=_ANYWHERE, **way)
+    for subnet in subnets:
+        ec2.associate_route_table(RouteTableId=table, SubnetId=subnet)
 
 
 def _groups(cell: Cell) -> None:

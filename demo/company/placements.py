@@ -47,6 +47,7 @@ def fill(cell: Cell) -> None:
     _caches(cell, list(_CACHES) if cell.region == "us-east-1" else ["payments-ledger", "catalog-pages", "catalog-hot"])
     _place(cell, "cloudwatch", ["DescribeAlarms/composite"])
     _place(cell, "resourcegroupstaggingapi", ["GetResources/shop-degraded", "GetResources/stores"])
+    _place(cell, "resourcegroupstaggingapi", ["GetResources/orders-proxy"])
     _place(cell, "rds", _AURORA)
     _place(cell, "rds", ["DescribeDBProxyTargets/proxy"], when={"DBProxyName": "orders-proxy"})
     if cell.account is PRODUCTION:

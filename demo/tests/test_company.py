@@ -19,6 +19,8 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "ec2": ("ec2", "describe_instances", "Reservations[].Instances[]", {}),
     "ebs": ("ec2", "describe_volumes", "Volumes[]", {}),
     "snapshots": ("ec2", "describe_snapshots", "Snapshots[]", {"OwnerIds": ["self"]}),
+    "vpc": ("ec2", "describe_vpcs", "Vpcs[]", {}),
+    "subnet": ("ec2", "describe_subnets", "Subnets[]", {}),
     "sg": ("ec2", "describe_security_groups", "SecurityGroups[]", {}),
     "load-balancer": ("elbv2", "describe_load_balancers", "LoadBalancers[]", {}),
     "target-group": ("elbv2", "describe_target_groups", "TargetGroups[]", {}),

@@ -29,11 +29,11 @@ extension KindCheck {
     /// Checks the `{places}` of the ARN and the console address.
     mutating func checkPlaces() {
         let places = ["partition", "region", "account_id", "id", "name"]
+        let columns = kind.columns.map(\.name)
         if case .format(let format) = kind.arn {
-            check(format, at: ["arn", "format"], known: places, begins: "arn:{partition}:")
+            check(format, at: ["arn", "format"], known: places + columns, begins: "arn:{partition}:")
         }
         if let console = kind.console {
-            let columns = kind.columns.map(\.name)
             check(console, at: ["console"], known: places + ["arn", "console"] + columns, begins: "https://")
         }
     }

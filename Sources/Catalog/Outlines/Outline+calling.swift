@@ -8,7 +8,7 @@ extension Outline {
         let first = outlines.first ?? .unknown
         switch name {
         case "to_string", "join", "type", "tag", "dns_unescape", "host", "scheme": return .scalar(.text)
-        case "length", "to_number", "sum", "avg", "abs", "ceil", "floor": return .scalar(.number)
+        case "length", "to_number", "sum", "avg", "abs", "ceil", "floor", "percent": return .scalar(.number)
         case "contains", "starts_with", "ends_with": return .scalar(.truth)
         case "split", "keys", "match": return .list(.scalar(.text))
         case "sort", "reverse": return first

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Makes the same call that two kinds need in one account and region only once per round.
 ///
-/// - Shape: only operations that more than one kind lists or joins are kept, each for `lifetime`; failures are not kept.
+/// - Shape: only operations that are listed or joined more than once, by several kinds or by one, are kept, each for `lifetime`; failures are not kept.
 /// - Isolation: an actor; waiting callers share one call in flight, which ends when the last of them is cancelled.
 package actor SharedCalls {
     /// What makes two calls the same; the deadline does not.

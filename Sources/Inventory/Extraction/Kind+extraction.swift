@@ -24,7 +24,7 @@ extension Kind {
             raw: raw,
             problems: problems
         )
-        resource.arn = arn(of: row, id: id, name: name, in: context)
+        resource.arn = arn(of: row, id: id, name: name, columns: resource.columns, in: context)
         resource.stack = resource.tag("aws:cloudformation:stack-name")
         resource.environment = context.environments.environment(of: resource)
         return resource
@@ -43,7 +43,9 @@ extension Kind {
         return shortDigest(Array(parts.joined(separator: "\n").utf8))
     }
 
-    private func arn(of row: Value, id: String, name: String, in context: RowContext) -> String? {
+    private func arn(
+        of row: Value, id: String, name: String, columns values: [Value], in context: RowContext
+    ) -> String? {
         switch arn {
         case .none: return nil
         case .expression(let expression): return text(expression, of: row)
@@ -51,6 +53,10 @@ extension Kind {
             var places = ["partition": context.partition, "id": id, "name": name]
             places["region"] = context.region == CellKey.globalRegion ? "" : context.region
             places["account_id"] = context.accountID
+            // Of what another account shares, the owner: format.places are few, and most formats name no column.
+            for place in format.places where places[place] == nil {
+                places[place] = column(place).flatMap { values[$0.index].string }
+            }
             return format.filled(with: places)
         }
     }

@@ -3,7 +3,7 @@ package import JMESPath
 import RegularExpressions
 
 extension FunctionTable {
-    /// The specification's functions and the own ones of kinds: `tag`, `split`, `json`, `dns_unescape`, `host`, `scheme`, `match`.
+    /// The specification's functions and the own ones of kinds: `tag`, `split`, `json`, `dns_unescape`, `host`, `scheme`, `match`, `percent`.
     ///
     /// - Shape: each own function gives null for null, so that a path that is absent stays absent.
     package static let kinds = FunctionTable.standard
@@ -40,6 +40,16 @@ extension FunctionTable {
             guard let groups = pattern.firstMatch(in: text) else { return .null }
             return .array(groups.map { $0.map { .string($0) } ?? .null })
         }
+        .adding("percent", [[.number, .null], [.number, .null]]) { percent($0[0], $0[1]) }
+
+    /// How much of `whole` is `part`, in percent with at most two digits after the point; null of nothing.
+    private static func percent(_ part: Value, _ whole: Value) -> Value {
+        guard let part = part.double, let whole = whole.double, whole > 0 else { return .null }
+        let hundredths = (part / whole * 10_000).rounded()
+        guard hundredths.isFinite else { return .null }
+        return hundredths.truncatingRemainder(dividingBy: 100) == 0
+            ? Int(exactly: hundredths / 100).map { .integer($0) } ?? .null : .double(hundredths / 100)
+    }
 
     /// Patterns stand in kinds, mostly as literals: a few dozen, each applied to every row.
     private static let patterns = PatternCache()

@@ -60,9 +60,9 @@ package struct Kind: Sendable {
 
     /// A text with `{name}` places: an ARN or a console address.
     ///
-    /// - Shape: places are `partition`, `region` (empty for `global` in an ARN), `account_id`, `id`, `name`; in a console
-    ///   address also `arn`, `console` (the partition's console host, such as `console.aws.amazon.com`) and any column's
-    ///   name, every value percent-encoded there. A place without a value leaves the whole text out.
+    /// - Shape: places are `partition`, `region` (empty for `global` in an ARN), `account_id`, `id`, `name` and any
+    ///   column's name; in a console address also `arn` and `console` (the partition's console host, such as
+    ///   `console.aws.amazon.com`), every value percent-encoded there. A place without a value leaves the whole text out.
     package struct Format: Sendable, Hashable {
         package let template: String
 

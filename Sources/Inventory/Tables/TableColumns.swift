@@ -27,12 +27,12 @@ struct TableColumns: Sendable {
         for name in names where seen.insert(name).inserted { shown.append(try column(name)) }
     }
 
-    /// The columns of the kinds' own choice that all of them have, each once.
+    /// The columns of the kinds' own choice that they share, each once: at least two have it.
     private var usual: [String] {
         kinds.flatMap(\.shown).compactMap { shown in
             switch shown {
             case .builtin(let builtin): builtin.rawValue
-            case .column(let name): kinds.allSatisfy { $0.column(name) != nil } ? name : nil
+            case .column(let name): kinds.count { $0.column(name) != nil } >= min(2, kinds.count) ? name : nil
             }
         }
     }

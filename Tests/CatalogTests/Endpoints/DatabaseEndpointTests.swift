@@ -16,6 +16,9 @@ struct DatabaseEndpointTests {
             ],
             "rds:DescribeDBClusters": ["aurora.xml", "docdb.xml", "neptune.xml", "serverless-v2.xml", "creating.xml"],
             "rds:DescribeDBClusterEndpoints": ["writer.xml", "reader.xml", "custom.xml"],
+            "rds:DescribeDBProxies": ["proxy.xml"],
+            "rds:DescribeDBProxyEndpoints": ["proxy.xml"],
+            "rds:DescribeDBProxyTargets": ["proxy.xml"],
             "redshift:DescribeClusters": ["available.xml", "creating.xml"],
         ])
     }
@@ -90,6 +93,77 @@ struct DatabaseEndpointTests {
         #expect(row.endpoints.map(\.role) == ["writer", "reader"])
         #expect(row.endpoints.first?.address == writer)
         #expect(try rows.value("product", of: row) == .string(product))
+    }
+
+    @Test(
+        "an endpoint's scheme is what its clients speak",
+        arguments: [
+            ("rds-cluster", "orders-aurora", "aurora-postgresql"), ("rds-cluster", "catalog-docs", "mongodb"),
+            ("rds-cluster", "search-graph", "https"), ("rds-instance", "orders-archive", "postgres"),
+            ("rds-instance", "catalog-docs-1", "mongodb"), ("rds-instance", "search-graph-1", "https"),
+        ])
+    func schemes(_ kind: String, _ id: String, _ scheme: String) async throws {
+        let row = try await rows.row(kind, id)
+        #expect(Set(row.endpoints.map(\.scheme)) == [scheme])
+    }
+
+    @Test("a proxy has its own endpoint and those made besides, on the engine's usual port")
+    func proxy() async throws {
+        let row = try await rows.row("rds-proxy", "orders-proxy")
+        #expect(
+            row.places == [
+                "proxy orders-proxy.proxy-c9akciq32abc.us-east-1.rds.amazonaws.com:5432 postgres",
+                "reader orders-proxy-ro.endpoint.proxy-c9akciq32abc.us-east-1.rds.amazonaws.com:5432 postgres",
+            ])
+        for (column, value) in [
+            ("targets", "1/2"), ("cluster", "orders-aurora"), ("members", ["orders-aurora-1", "orders-aurora-2"]),
+            ("unavailable", ["orders-aurora-2 UNAVAILABLE CONNECTION_FAILED"]), ("tls", true), ("iam_auth", false),
+        ] as [(String, Value)] {
+            #expect(try rows.value(column, of: row) == value, "\(column)")
+        }
+        let cluster = try await rows.row("rds-cluster", "orders-aurora")
+        #expect(try rows.value("proxies", of: cluster) == ["orders-proxy"])
+        let instance = try await rows.row("rds-instance", "orders-aurora-2")
+        #expect(try rows.value("proxies", of: instance) == ["orders-proxy"])
+        let other = try await rows.row("rds-instance", "orders-archive")
+        #expect(try rows.value("proxies", of: other) == [])
+    }
+
+    @Test(
+        "a proxy has the port of its engine family, and none before it has a host",
+        arguments: [("MYSQL", 3306, "mysql"), ("SQLSERVER", 1433, "sqlserver"), ("NEW", nil, "NEW")]
+            as [(String, Int?, String)])
+    func proxies(_ family: String, _ port: Int?, _ scheme: String) async throws {
+        let rows = try Rows(outputs: [
+            "rds:DescribeDBProxies": { _ in
+                [
+                    "DBProxies": [
+                        ["DBProxyName": "a", "EngineFamily": .string(family), "Endpoint": "a.example.com"],
+                        ["DBProxyName": "b", "EngineFamily": .string(family), "Status": "creating"],
+                    ]
+                ]
+            },
+            "rds:DescribeDBProxyEndpoints": { _ in
+                [
+                    "DBProxyEndpoints": [
+                        ["DBProxyName": "a", "IsDefault": true, "Endpoint": "a.example.com"],
+                        [
+                            "DBProxyName": "a", "IsDefault": false, "Endpoint": "w.example.com",
+                            "TargetRole": "READ_WRITE",
+                        ],
+                        ["DBProxyName": "b", "IsDefault": false, "Status": "creating"],
+                    ]
+                ]
+            },
+            "rds:DescribeDBProxyTargets": { _ throws(APIError) in throw APIError(.denied, "no") },
+        ])
+        let row = try await rows.row("rds-proxy", "a")
+        #expect(row.endpoints.map(\.role) == ["proxy", "custom"])
+        #expect(row.endpoints.map(\.port) == [port, port])
+        #expect(row.endpoints.map(\.scheme) == [scheme, scheme])
+        #expect(try rows.value("targets", of: row) == .null)
+        #expect(row.problems.map(\.call) == ["DescribeDBProxyTargets"])
+        #expect(try await rows.row("rds-proxy", "b").endpoints == [])
     }
 
     @Test("a Redshift cluster has an endpoint once it is there")

@@ -69,6 +69,19 @@ struct ExtractionTests {
         #expect(kind.resource(from: row, in: global).arn == "arn:aws-cn:rds::1:db:orders")
     }
 
+    @Test("an ARN may name a column: the owner of what is shared")
+    func sharedARNs() throws {
+        let kind = try kind {
+            $0.arn = .format(.init(template: "arn:{partition}:rds:{region}:{owner}:db:{id}"))
+            $0.columns = [
+                Column(name: "owner", title: "Owner", help: "Who owns it.", value: try Expression("Owner"), form: .id, unit: nil)
+            ]
+        }
+        let row: Value = ["DBInstanceIdentifier": "orders", "Owner": "999988887777"]
+        #expect(kind.resource(from: row, in: context).arn == "arn:aws:rds:eu-west-1:999988887777:db:orders")
+        #expect(kind.resource(from: ["DBInstanceIdentifier": "orders"], in: context).arn == nil)
+    }
+
     @Test("tags are read in every spelling; stack and environment come from them")
     func tags() throws {
         let kind = try kind { $0.tags = try Expression("T") }

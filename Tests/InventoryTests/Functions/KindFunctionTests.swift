@@ -37,6 +37,11 @@ struct KindFunctionTests {
             ("match(@, '^i-([0-9a-f]+)(x)?')", "i-0abc", ["i-0abc", "0abc", nil]),
             ("match(@, 'z')", "abc", nil),
             ("match(none, 'z')", [:], nil),
+            ("percent(a, b)", ["a": 1, "b": 3], 33.33),
+            ("percent(a, b)", ["a": 251, "b": 251], 100),
+            ("percent(a, b)", ["a": 0, "b": 11], 0),
+            ("percent(a, b)", ["a": 1, "b": 0], nil),
+            ("percent(a, b)", ["a": 1], nil),
         ] as [(String, Value, Value)])
     func functions(_ source: String, _ input: Value, _ wanted: Value) throws {
         #expect(try Expression(source, functions: .kinds).evaluate(input) == wanted)
@@ -53,6 +58,6 @@ struct KindFunctionTests {
     @Test("There are these own functions and no others")
     func names() {
         let own = Set(FunctionTable.kinds.names).subtracting(FunctionTable.standard.names)
-        #expect(own == ["tag", "split", "json", "dns_unescape", "host", "scheme", "match"])
+        #expect(own == ["tag", "split", "json", "dns_unescape", "host", "scheme", "match", "percent"])
     }
 }
