@@ -74,7 +74,9 @@ struct ExtractionTests {
         let kind = try kind {
             $0.arn = .format(.init(template: "arn:{partition}:rds:{region}:{owner}:db:{id}"))
             $0.columns = [
-                Column(name: "owner", title: "Owner", help: "Who owns it.", value: try Expression("Owner"), form: .id, unit: nil)
+                Column(
+                    name: "owner", title: "Owner", help: "Who owns it.", value: try Expression("Owner"), form: .id,
+                    unit: nil)
             ]
         }
         let row: Value = ["DBInstanceIdentifier": "orders", "Owner": "999988887777"]
