@@ -1,6 +1,6 @@
 # The commands of this project. `make deps` installs what the others need and does nothing when nothing is missing.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test test-clean lint bench install demo
+.PHONY: help deps build test test-clean lint bench install demo fuzz sanitize
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -28,6 +28,12 @@ test-clean: ## clone into an empty home and run the tests there
 
 bench: deps ## measure, write bench/RESULTS.md, fail on a missed bar
 	@bench/run
+
+fuzz: deps ## fuzz every parser for ten minutes each
+	@tools/fuzz --seconds 600
+
+sanitize: deps ## run the Swift tests under AddressSanitizer and ThreadSanitizer
+	@tools/sanitize
 
 install: build ## install into PREFIX (/usr/local)
 	@tools/install "$(DESTDIR)$(PREFIX)"

@@ -101,3 +101,16 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// The fuzz targets need the compiler's fuzzer runtime, which only tools/fuzz asks for.
+if Context.environment["ELASTATUS_FUZZ"] != nil {
+    package.targets += [
+        facade("CFuzzer", libraries: []),
+        .executableTarget(
+            name: "elastatus-fuzz",
+            dependencies: ["CFuzzer", "Document", "JMESPath", "AWS", "Inventory", "HTTPTransport"],
+            path: "fuzz/Sources",
+            swiftSettings: strict
+        ),
+    ]
+}
