@@ -51,6 +51,7 @@ let package = Package(
         facade("CTemplate", libraries: ["ctemplate"], cxx: true),
         facade("CHTTPServer", libraries: ["microhttpd"]),
         facade("CRE2", libraries: ["re2"], cxx: true),
+        facade("CZstd", libraries: ["zstd"]),
 
         adapter("XMLParsing", over: "CExpat"),
         adapter("JSONParsing", over: "CJSON"),
@@ -60,12 +61,13 @@ let package = Package(
         adapter("Templating", over: "CTemplate"),
         adapter("HTTPServer", over: "CHTTPServer"),
         adapter("RegularExpressions", over: "CRE2"),
+        adapter("Compression", over: "CZstd"),
 
         room("Document", knows: ["XMLParsing", "JSONParsing", "YAMLParsing"]),
         room("JMESPath", knows: ["Document"]),
         room("AWS", knows: ["Document", "HTTPTransport", "Cryptography"]),
         room("Configuration", knows: ["Document"]),
-        room("Inventory", knows: ["Document", "JMESPath", "RegularExpressions", "Cryptography"]),
+        room("Inventory", knows: ["Document", "JMESPath", "RegularExpressions", "Cryptography", "Compression"]),
         room("Catalog", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         room("Collector", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         room("Web", knows: ["Inventory", "Configuration", "Document", "HTTPServer", "Templating"]),
@@ -88,6 +90,7 @@ let package = Package(
 
         tests(of: "Document", also: ["XMLParsing", "JSONParsing", "YAMLParsing"]),
         tests(of: "RegularExpressions"),
+        tests(of: "Compression"),
         tests(of: "JMESPath", also: ["Document"]),
         tests(of: "AWS", also: ["Document", "HTTPTransport", "Cryptography"]),
         tests(of: "Configuration", also: ["Document"]),

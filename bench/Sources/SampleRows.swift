@@ -50,7 +50,9 @@ enum SampleRows {
             account: "production", region: "us-east-1", accountID: "123456789012", partition: "aws")
         let key = CellKey(account: "production", region: "us-east-1", kind: "ec2")
         var cell = Cell(key: key, status: .fresh, fetchedAt: .now)
-        cell.rows = (0..<count).map { kind.resource(from: document($0), in: context) }.sorted { $0.key.id < $1.key.id }
+        var packer = RowPacker()
+        for number in 0..<count { packer.append(kind.resource(from: document(number), in: context)) }
+        cell.rows = packer.finish().sorted { $0.id < $1.id }
         return Snapshot(
             generation: 1, kinds: kinds, accounts: [AccountInfo(name: "production", regions: ["us-east-1"])],
             cells: [key: cell])

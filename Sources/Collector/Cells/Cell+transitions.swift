@@ -31,8 +31,8 @@ extension Cell {
     /// be confirmed, more than half of what that one had left.
     package func isSuspicious(_ fetched: FetchedRows) -> Bool {
         guard rows.count >= Self.holdFrom else { return false }
-        let now = Set(fetched.rows.map(\.key.id))
-        let lost = rows.count { !now.contains($0.key.id) }
+        let now = Set(fetched.rows.map(\.id))
+        let lost = rows.count { !now.contains($0.id) }
         guard lost * 2 > rows.count else { return false }
         guard status == .held, let unconfirmed else { return true }
         return unconfirmed.subtracting(now).count * 2 > unconfirmed.count
@@ -57,7 +57,7 @@ extension Cell {
     package func holding(_ fetched: FetchedRows, at now: Date, nextTry: Date?) -> Cell {
         var cell = self
         cell.status = .held
-        cell.unconfirmed = Set(fetched.rows.map(\.key.id))
+        cell.unconfirmed = Set(fetched.rows.map(\.id))
         cell.requests = fetched.requests
         cell.error = CellError(
             code: .paused,

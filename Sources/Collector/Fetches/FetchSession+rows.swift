@@ -4,24 +4,35 @@ import JMESPath
 
 extension FetchSession {
     /// The rows that the items make, sorted by id, each id once; rows of unread parents are those from before.
-    func rows(of items: [Item]) -> FetchedRows {
-        var rows: [Resource] = []
+    ///
+    /// - Shape: packed one by one, and each item's document is let go as soon as its rows are made.
+    func rows(of items: inout [Item]) -> FetchedRows {
+        // Before the items are used up.
+        let asked = isPartial ? inputs(of: items) : []
+        var packer = RowPacker()
+        var ids: [String] = []
+        func add(_ row: Resource) {
+            ids.append(row.id)
+            packer.append(row)
+        }
         var unread: Set<Object> = []
-        for item in items {
+        for place in items.indices {
+            let item = items[place]
+            items[place].document = Object()
             if let input = item.unread {
                 unread.insert(input)
-                continue
+            } else if let path = order.kind.rows {
+                for row in parts(of: item, path) { add(row) }
+            } else {
+                add(order.kind.resource(from: .object(item.document), in: order.context, problems: item.problems))
             }
-            rows +=
-                order.kind.rows.map { parts(of: item, $0) } ?? [
-                    order.kind.resource(from: .object(item.document), in: order.context, problems: item.problems)
-                ]
         }
-        if !unread.isEmpty { rows += kept(of: unread) }
-        if isPartial { rows += keptBeside(items, rows) }
-        let (unique, duplicates) = Self.unique(rows)
+        if !unread.isEmpty { for row in kept(of: unread) { add(row) } }
+        if isPartial { for row in keptBeside(asked, Set(ids)) { add(row) } }
+        let places = Self.places(of: ids)
+        let rows = packer.finish()
         return FetchedRows(
-            rows: unique, requests: requests, duplicates: duplicates,
+            rows: places.map { rows[$0] }, requests: requests, duplicates: ids.count - places.count,
             unreadParents: unread.map(Self.label).sorted(), remark: remark)
     }
 
@@ -43,24 +54,30 @@ extension FetchSession {
         }
     }
 
-    /// The rows from before whose parent is one of `unread`.
-    private func kept(of unread: Set<Object>) -> [Resource] {
+    /// The inputs with which the parents among `items` are asked for their rows.
+    private func inputs(of items: [Item]) -> Set<Object> {
         let feeding = feeding
-        return order.previous.compactMap { row in
-            let parent = row.raw.value["_parent"] ?? .null
-            return feeding.contains { unread.contains($0.filled(from: parent)) } ? row.kept : nil
-        }
+        return Set(items.flatMap { item in feeding.map { $0.filled(from: .object(item.document)) } })
     }
 
-    /// The rows from before that `items`, which are not all there are, say nothing about.
-    private func keptBeside(_ items: [Item], _ rows: [Resource]) -> [Resource] {
+    /// The rows from before whose parent is one of `unread`.
+    private func kept(of unread: Set<Object>) -> [Resource] {
+        previous { !$0.isDisjoint(with: unread) }
+    }
+
+    /// The rows from before that the items, which are not all there are, say nothing about.
+    private func keptBeside(_ asked: Set<Object>, _ ids: Set<String>) -> [Resource] {
+        previous { $0.isDisjoint(with: asked) }.filter { !ids.contains($0.id) }
+    }
+
+    /// The rows from before, marked as such, for which `wanted` takes the inputs with which their parents were asked.
+    private func previous(where wanted: (Set<Object>) -> Bool) -> [Resource] {
         let feeding = feeding
-        let asked = Set(items.flatMap { item in feeding.map { $0.filled(from: .object(item.document)) } })
-        let known = Set(rows.map(\.key.id))
-        return order.previous.compactMap { row in
-            let parent = row.raw.value["_parent"] ?? .null
-            if feeding.contains(where: { asked.contains($0.filled(from: parent)) }) { return nil }
-            return known.contains(row.key.id) ? nil : row.kept
+        var documents = DocumentReader()
+        return DocumentReader.order(of: order.previous).compactMap { place in
+            let row = order.previous[place]
+            let parent = documents.value(of: row.raw)["_parent"] ?? .null
+            return wanted(Set(feeding.map { $0.filled(from: parent) })) ? row.kept : nil
         }
     }
 
@@ -68,19 +85,12 @@ extension FetchSession {
         input.values.compactMap(\.string).joined(separator: " ")
     }
 
-    /// Of rows with one id the last stays; the order is by id.
-    private static func unique(_ rows: [Resource]) -> (rows: [Resource], duplicates: Int) {
-        var places: [String: Int] = [:]
-        var unique: [Resource] = []
-        for row in rows {
-            if let place = places[row.key.id] {
-                unique[place] = row
-            } else {
-                places[row.key.id] = unique.count
-                unique.append(row)
-            }
-        }
-        return (unique.sorted { $0.key.id < $1.key.id }, rows.count - unique.count)
+    /// The places of the rows that stay, in the order of their ids: of rows with one id the last.
+    private static func places(of ids: [String]) -> [Int] {
+        var last: [String: Int] = [:]
+        last.reserveCapacity(ids.count)
+        for (place, id) in ids.enumerated() { last[id] = place }
+        return last.values.sorted { ids[$0] < ids[$1] }
     }
 }
 

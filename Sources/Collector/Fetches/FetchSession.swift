@@ -41,7 +41,7 @@ struct FetchSession {
         for attachment in order.kind.attachments {
             try await attach(attachment, to: &items)
         }
-        return rows(of: items)
+        return rows(of: &items)
     }
 
     private mutating func list() async throws(APIError) -> [Item] {

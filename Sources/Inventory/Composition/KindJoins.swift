@@ -28,8 +28,12 @@ package struct KindJoins {
         guard let kind = kinds.kind(cell.key.kind), !kind.kindJoins.isEmpty, !cell.rows.isEmpty else { return cell }
         let indexes = kind.kindJoins.map { join in (join, rows(join.kind).map { index($0, by: join.key) }) }
         var composed = cell
-        composed.rows = cell.rows.map { row in
-            guard case .object(var document) = row.raw.value else { return row }
+        var documents = DocumentReader()
+        var packer = RowPacker(sharesDocuments: true)
+        // In the order of their documents, each of which is read once.
+        let order = DocumentReader.order(of: cell.rows)
+        func made(_ row: Resource) -> Resource {
+            guard case .object(var document) = documents.value(of: row.raw) else { return row }
             for (join, index) in indexes {
                 guard let index else {
                     document["_" + join.name] = .null
@@ -44,12 +48,17 @@ package struct KindJoins {
             made.raw = row.raw
             return made
         }
+        for place in order { packer.append(made(cell.rows[place])) }
+        let rows = packer.finish()
+        for (place, row) in zip(order, rows) { composed.rows[place] = row }
         return composed
     }
 
     private func index(_ rows: [Resource], by key: Expression) -> [Value: [Value]] {
-        rows.reduce(into: [:]) { index, row in
-            let document = row.raw.value
+        var reader = DocumentReader()
+        var documents = rows.map { _ in Value.null }
+        for place in DocumentReader.order(of: rows) { documents[place] = reader.value(of: rows[place].raw) }
+        return documents.reduce(into: [:]) { index, document in
             for key in Set(keys(key, of: document)) { index[key, default: []].append(document) }
         }
     }

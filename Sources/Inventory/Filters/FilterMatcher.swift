@@ -84,7 +84,7 @@ enum FilterProbe: Sendable {
             guard let endpoint = resource.endpoints.first else { return .null }
             return .array([.string(endpoint.address), .string(endpoint.host)])
         case .builtin(let builtin): return resource.value(of: builtin)
-        case .column(let index): return resource.columns.indices.contains(index) ? resource.columns[index] : .null
+        case .column(let index): return resource.column(index)
         case .addresses: return .array(resource.addressTexts.map { .string($0) })
         case .ports: return .array(resource.endpoints.compactMap(\.port).map { .integer($0) })
         case .tags(let key): return .array(resource.tags.filter { key.matches($0.key) }.map { .string($0.value) })

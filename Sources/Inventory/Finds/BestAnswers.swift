@@ -5,13 +5,22 @@ struct Candidate: Sendable {
     let isConnectable: Bool
     let index: CellIndex
     let row: Int
+    private let name: String
+
+    init(rank: FindRank, isConnectable: Bool, index: CellIndex, row: Int) {
+        self.rank = rank
+        self.isConnectable = isConnectable
+        self.index = index
+        self.row = row
+        name = index.rows[row].name
+    }
 
     var resource: Resource { index.rows[row] }
 
     func precedes(_ other: Candidate) -> Bool {
         if rank != other.rank { return rank < other.rank }
         if isConnectable != other.isConnectable { return isConnectable }
-        let order = NaturalOrder.compare(index.rows[row].name, other.index.rows[other.row].name)
+        let order = NaturalOrder.compare(name, other.name)
         return order != 0 ? order < 0 : index.rows[row].key.precedes(other.index.rows[other.row].key)
     }
 }

@@ -6,7 +6,7 @@ extension CellIndex {
         case .words(let phrase, let words): return hits(phrase: phrase, words: words)
         case .any(let searches): sets = searches.map { hits($0) }
         }
-        if let range = query.addresses { sets.append(hits(in: range)) }
+        if let range = query.addresses { sets.append(addresses.hits(in: range)) }
         if let arn = query.arn { sets.append(hits(arn: arn)) }
         sets.removeAll(where: \.isEmpty)
         guard sets.count > 1 || query.addresses != nil else { return sets.first ?? [] }
@@ -23,7 +23,7 @@ extension CellIndex {
             var place = 0
             while let found = search.bytes.firstPlace(in: bytes, from: place, to: bytes.count) {
                 row = self.row(at: found, from: row)
-                place = starts[row + 1]
+                place = start(of: row + 1)
                 let rank = best(search.bytes, in: bytes, from: found, to: place)
                 if !search.isWhole || rank == .exact { hits.append(FindHit(rank: max(rank, search.limit), row: row)) }
             }
@@ -40,14 +40,14 @@ extension CellIndex {
             var place = 0
             while let found = words[longest].firstPlace(in: bytes, from: place, to: bytes.count) {
                 row = self.row(at: found, from: row)
-                let end = starts[row + 1]
+                let end = start(of: row + 1)
                 place = end
                 let hasAll = words.indices.allSatisfy { index in
-                    index == longest || words[index].firstPlace(in: bytes, from: starts[row], to: end) != nil
+                    index == longest || words[index].firstPlace(in: bytes, from: start(of: row), to: end) != nil
                 }
                 guard hasAll else { continue }
                 // With one word the phrase is that word, and it stands nowhere before `found`.
-                let from = words.count == 1 ? found : phrase.firstPlace(in: bytes, from: starts[row], to: end)
+                let from = words.count == 1 ? found : phrase.firstPlace(in: bytes, from: start(of: row), to: end)
                 let rank = from.map { best(phrase, in: bytes, from: $0, to: end) } ?? .substring
                 hits.append(FindHit(rank: rank, row: row))
             }
@@ -74,18 +74,6 @@ extension CellIndex {
         return best
     }
 
-    private func hits(in range: ClosedRange<IPAddress>) -> [FindHit] {
-        var low = 0
-        var high = addresses.count
-        while low < high {
-            let middle = (low + high) / 2
-            if addresses[middle].address < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return addresses[low...].prefix { $0.address <= range.upperBound }.map { entry in
-            FindHit(rank: entry.isShown ? .exact : .prefix, row: Int(entry.row))
-        }
-    }
-
     private func hits(arn: String) -> [FindHit] {
         let wanted = Array(arn.utf8)
         return rows.indices.compactMap { row in
@@ -101,7 +89,7 @@ extension CellIndex {
         var high = rows.count - 1
         while low < high {
             let middle = (low + high + 1) / 2
-            if starts[middle] <= place { low = middle } else { high = middle - 1 }
+            if start(of: middle) <= place { low = middle } else { high = middle - 1 }
         }
         return low
     }

@@ -3,21 +3,13 @@ import Document
 /// What Find looks through for one cell: the texts of its rows in one case-folded buffer, and their addresses in order.
 ///
 /// - Shape: each row starts with `Mark.row`; in it each field starts with `Mark.key` (name, id, host), `Mark.tag` or `Mark.field` (state, columns).
-/// - Cost: a few hundred bytes per row; built once for as long as the cell keeps its rows.
+/// - Cost: some two hundred bytes per row; built once for as long as the cell keeps its rows.
 final class CellIndex: Sendable {
     enum Mark {
         static let row: UInt8 = 4
         static let tag: UInt8 = 3
         static let field: UInt8 = 2
         static let key: UInt8 = 1
-    }
-
-    /// One address of one row.
-    struct Address: Sendable {
-        let address: IPAddress
-        let row: Int32
-        /// Whether people see it in a column or endpoint; else it stands in the document only.
-        let isShown: Bool
     }
 
     /// Longer texts are cut: nobody looks for their ends, and someone else wrote them.
@@ -33,30 +25,40 @@ final class CellIndex: Sendable {
     let rows: [Resource]
     let buffer: [UInt8]
     /// Where each row starts in the buffer; one more for its end.
-    let starts: [Int]
-    /// Sorted by address.
-    let addresses: [Address]
+    private let starts: [UInt32]
+    let addresses: AddressIndex
 
     init(_ cell: Cell, kind: Kind?) {
         key = cell.key
         rows = cell.rows
         let searched = (kind?.columns ?? []).indices.filter { kind?.columns[$0].form.isSearched ?? false }
         var buffer: [UInt8] = []
-        var starts: [Int] = []
-        var addresses: [Address] = []
+        var starts: [UInt32] = []
+        var addresses = AddressIndex()
         buffer.reserveCapacity(rows.count * 400)
         starts.reserveCapacity(rows.count + 1)
-        for (place, row) in rows.enumerated() {
-            starts.append(buffer.count)
-            Self.append(row, columns: searched, to: &buffer)
-            addresses += Self.addresses(of: row, at: Int32(truncatingIfNeeded: place))
+        for row in rows {
+            starts.append(UInt32(truncatingIfNeeded: buffer.count))
+            Self.append(row.fields, columns: searched, to: &buffer)
         }
-        starts.append(buffer.count)
+        starts.append(UInt32(truncatingIfNeeded: buffer.count))
         buffer.append(Mark.row)
-        self.buffer = buffer
+        var documents = DocumentReader()
+        for place in DocumentReader.order(of: rows) {
+            let row = rows[place]
+            let shown = Set(row.addressTexts.compactMap { IPAddress($0) })
+            let hidden = IPAddress.all(inJSON: documents.json(of: row.raw)).subtracting(shown)
+            for address in shown { addresses.append(address, row: place, isShown: true) }
+            for address in hidden { addresses.append(address, row: place, isShown: false) }
+        }
+        addresses.sort()
+        self.buffer = buffer.fitted
         self.starts = starts
-        self.addresses = addresses.sorted { $0.address < $1.address }
+        self.addresses = addresses
     }
+
+    /// Where `row` starts in the buffer; for the number of rows its end.
+    func start(of row: Int) -> Int { Int(starts[row]) }
 
     /// Whether this index was built of exactly these rows.
     ///
@@ -68,7 +70,7 @@ final class CellIndex: Sendable {
             }
     }
 
-    private static func append(_ row: Resource, columns: [Int], to buffer: inout [UInt8]) {
+    private static func append(_ row: RowFields, columns: [Int], to buffer: inout [UInt8]) {
         let end = buffer.count + maximumRow
         func add(_ text: String, _ mark: UInt8) {
             guard buffer.count < end, !text.isEmpty else { return }
@@ -97,13 +99,6 @@ final class CellIndex: Sendable {
         text.withFolded { bytes in
             for byte in bytes.prefix(maximumText) { buffer.append(byte < 0x20 ? 0x20 : foldedASCII(byte)) }
         }
-    }
-
-    private static func addresses(of row: Resource, at place: Int32) -> [Address] {
-        let shown = Set(row.addressTexts.compactMap { IPAddress($0) })
-        let hidden = IPAddress.all(inJSON: row.raw.json).subtracting(shown)
-        return shown.map { Address(address: $0, row: place, isShown: true) }
-            + hidden.map { Address(address: $0, row: place, isShown: false) }
     }
 }
 

@@ -28,6 +28,7 @@ extension Resource {
     ///
     /// - Shape: `withPorts` says whether addresses count besides hosts: building them costs, and only a text with a colon needs it.
     func anyText(columns: [Int], withPorts: Bool, _ predicate: (String) -> Bool) -> Bool {
+        let key = key
         if predicate(name) || predicate(key.id) || predicate(key.account) || predicate(key.region) { return true }
         if let arn, predicate(arn) { return true }
         if let state, predicate(state) { return true }
@@ -35,8 +36,9 @@ extension Resource {
         if let stack, predicate(stack) { return true }
         if endpoints.contains(where: { predicate($0.host) || withPorts && predicate($0.address) }) { return true }
         if tags.contains(where: { predicate($0.key) || predicate($0.value) }) { return true }
+        let values = self.columns
         return columns.contains { index in
-            self.columns.indices.contains(index) && self.columns[index].anyLeaf { $0.leafText.map(predicate) ?? false }
+            values.indices.contains(index) && values[index].anyLeaf { $0.leafText.map(predicate) ?? false }
         }
     }
 

@@ -71,8 +71,8 @@ package struct Snapshot: Sendable {
         var high = rows.count
         while low < high {
             let middle = (low + high) / 2
-            if rows[middle].key.id < key.id { low = middle + 1 } else { high = middle }
+            if rows[middle].id < key.id { low = middle + 1 } else { high = middle }
         }
-        return low < rows.count && rows[low].key.id == key.id ? rows[low] : nil
+        return low < rows.count && rows[low].id == key.id ? rows[low] : nil
     }
 }

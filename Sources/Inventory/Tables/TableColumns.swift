@@ -73,7 +73,7 @@ extension TableColumns.Source {
     func value(of resource: Resource) -> Value {
         switch self {
         case .builtin(let builtin): resource.value(of: builtin)
-        case .column(let index): resource.columns.indices.contains(index) ? resource.columns[index] : .null
+        case .column(let index): resource.column(index)
         case .tag(let key): resource.tag(key).map { .string($0) } ?? .null
         case .absent: .null
         }
