@@ -1,24 +1,51 @@
-import Catalog
 import AWS
+import Catalog
+import Document
+import FoundationEssentials
 import Inventory
 
-/// Bytes of memory for each resource of a large cell.
+/// What a snapshot of 100,000 resources takes in memory, with the index of Find and after a page of each kind.
 enum MemoryBench {
-    static let count = 50_000
-
     static func run(_ words: [String]) {
         guard words.count == 2 else { Usage.fail("memory KINDS MODELS") }
         let kinds = BenchKinds.load(words[0], models: words[1])
-        let before = Usage.residentBytes
-        let snapshot = SampleRows.snapshot(count, kinds: kinds)
-        let after = Usage.residentBytes
-        let rows = snapshot.cells.values.flatMap(\.rows)
-        let documents = rows.reduce(0) { $0 + $1.raw.json.count }
-        print(
-            """
-            {"resources":\(rows.count),"bytes_per_resource":\((after - before) / rows.count),\
-            "document_bytes":\(documents / rows.count)}
-            """)
+        let empty = Usage.residentBytes
+        let before = Usage.cpuSeconds
+        let snapshot = SampleCompany.snapshot(kinds: kinds)
+        let built = Usage.cpuSeconds
+        let packed = Usage.residentBytes
+        let finder = Finder()
+        let index = finder.index(of: snapshot)
+        let indexed = Usage.cpuSeconds
+        let found = finder.find("orders", in: snapshot).total
+        for (kind, _) in SampleCompany.counts { page(kind, of: snapshot) }
+        let resident = Usage.residentBytes
+        let size = SnapshotSize(of: snapshot)
+        let figures: [(String, Int)] = [
+            ("resources", size.rows), ("found", found), ("resident_bytes", resident), ("empty_bytes", empty),
+            ("packed_bytes", packed), ("peak_bytes", Usage.peakBytes), ("handle_bytes", size.handles),
+            ("field_bytes", size.fields), ("word_bytes", size.words), ("document_bytes", size.documents),
+            ("document_text_bytes", size.documentText), ("index_bytes", index.byteCount),
+            ("build_microseconds", Int((built - before) * 1e6)), ("index_microseconds", Int((indexed - built) * 1e6)),
+            ("detail_microseconds", detail(of: snapshot)),
+        ]
+        print("{" + figures.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}")
+    }
+
+    /// Makes a page of `kind` as the site does.
+    private static func page(_ kind: String, of snapshot: Snapshot) {
+        let request = TableRequest(accounts: .all, regions: .all, word: kind, sort: "name", size: 1000)
+        guard let table = try? Table(request, over: snapshot, now: .now), table.rows.count == 1000 else {
+            Usage.fail("there is no page of \(kind)")
+        }
+    }
+
+    /// CPU time of reading one whole document out of its place, the mean of a thousand.
+    private static func detail(of snapshot: Snapshot) -> Int {
+        let rows = snapshot.cells.values.flatMap { $0.rows.prefix(4) }
+        let before = Usage.cpuSeconds
+        for row in rows where row.raw.value.isNull { Usage.fail("a document is missing") }
+        return Int((Usage.cpuSeconds - before) / Double(max(rows.count, 1)) * 1e6)
     }
 }
 

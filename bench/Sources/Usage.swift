@@ -21,6 +21,13 @@ enum Usage {
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
     }
 
+    /// The most bytes that this process has held at once.
+    static var peakBytes: Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss * 1024
+    }
+
     /// Ends the program with a sentence on standard error.
     static func fail(_ message: String) -> Never {
         let line = Array("elastatus-bench: \(message)\n".utf8)

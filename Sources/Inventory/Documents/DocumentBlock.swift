@@ -31,6 +31,9 @@ final class DocumentBlock: Sendable {
     /// The bytes that the documents take.
     var byteCount: Int { bytes.count + ends.count * 4 + chunks.count * MemoryLayout<Chunk>.stride }
 
+    /// The bytes of the documents' text.
+    var textCount: Int { chunks.reduce(0) { $0 + $1.length } }
+
     /// The text of the document at `place`.
     func json(at place: Int) -> [UInt8] {
         let chunk = chunk(of: place)

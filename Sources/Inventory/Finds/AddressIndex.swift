@@ -22,6 +22,10 @@ struct AddressIndex: Sendable {
         }
     }
 
+    var byteCount: Int {
+        four.count * MemoryLayout<Entry<UInt32>>.stride + six.count * MemoryLayout<Entry<UInt128>>.stride
+    }
+
     /// Puts all in order, once they are complete.
     mutating func sort() {
         four.sort { ($0.number, $0.mark) < ($1.number, $1.mark) }

@@ -57,6 +57,8 @@ final class CellIndex: Sendable {
         self.addresses = addresses
     }
 
+    var byteCount: Int { buffer.count + starts.count * MemoryLayout<UInt32>.stride + addresses.byteCount }
+
     /// Where `row` starts in the buffer; for the number of rows its end.
     func start(of row: Int) -> Int { Int(starts[row]) }
 

@@ -17,6 +17,9 @@ package struct SearchIndex: Sendable {
         }
     }
 
+    /// The bytes it takes beside the rows.
+    package var byteCount: Int { cells.values.reduce(0) { $0 + $1.byteCount } }
+
     /// How many cells of this index were taken over from `other`.
     package func shared(with other: SearchIndex) -> Int {
         cells.count { key, index in other.cells[key] === index }

@@ -9,13 +9,20 @@ final class RowBlock: Sendable {
     let cell: CellKey
     private let bytes: [UInt8]
     private let words: [String]
-    private let documents: [DocumentBlock]
+    let documents: [DocumentBlock]
 
     init(cell: CellKey, bytes: [UInt8], words: [String], documents: [DocumentBlock]) {
         self.cell = cell
         self.bytes = bytes
         self.words = words
         self.documents = documents
+    }
+
+    /// The bytes that the fields take.
+    var fieldBytes: Int { bytes.count }
+    /// The bytes that the shared texts take; up to fifteen stand in the text's own sixteen.
+    var wordBytes: Int {
+        words.reduce(0) { $0 + MemoryLayout<String>.stride + ($1.utf8.count > 15 ? 32 + $1.utf8.count : 0) }
     }
 
     /// A text that stands behind the columns.
