@@ -65,7 +65,7 @@ let package = Package(
 
         room("Document", knows: ["XMLParsing", "JSONParsing", "YAMLParsing"]),
         room("JMESPath", knows: ["Document"]),
-        room("AWS", knows: ["Document", "HTTPTransport", "Cryptography"]),
+        room("AWS", knows: ["Document", "HTTPTransport", "Cryptography", "RegularExpressions"]),
         room("Configuration", knows: ["Document"]),
         room("Inventory", knows: ["Document", "JMESPath", "RegularExpressions", "Cryptography", "Compression"]),
         room("Catalog", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),

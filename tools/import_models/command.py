@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
+from .endpoint_rules import endpoint_rules
 from .extraction import Extraction
-from .partitions import endpoints, partitions
+from .partitions import global_in, partitions
 from .rules import Rules, read_names
 from .source import Source
 from .text import by_lines
@@ -17,10 +18,11 @@ def main(arguments: list[str] | None = None) -> int:
     source = Source.unpacked(options.data) if options.data else Source.installed()
     services = options.services or (source.services() if options.full else read_names(MODELS / "services.txt"))
     rules = Rules.read(MODELS)
-    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "endpoints").mkdir(parents=True, exist_ok=True)
     for service in services:
         (options.out / f"{service}.json").write_text(imported(source, service, rules, options.full))
-    if not options.services and not options.full:
+        (options.out / "endpoints" / f"{service}.json").write_text(endpoint_rules(source, service))
+    if not options.services or options.full:
         (options.out / "partitions.json").write_text(by_lines({"partitions": partitions(source)}))
     print(f"{len(services)} services of botocore {source.version} in {options.out}")
     return 0
@@ -31,7 +33,8 @@ def imported(source: Source, service: str, rules: Rules, full: bool) -> str:
     model = source.model(service)
     extraction = Extraction(service, model, source.paginators(service), source.version, rules, full)
     sections = extraction.sections()
-    sections["metadata"]["endpoints"] = endpoints(source, model["metadata"]["endpointPrefix"])
+    if found := global_in(source, model["metadata"]["endpointPrefix"]):
+        sections["metadata"]["globalIn"] = found
     return by_lines(sections)
 
 

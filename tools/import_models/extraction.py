@@ -18,7 +18,7 @@ SCALARS = {
 }
 # Facts of a shape or of a place that refers to one.
 TRAITS = (
-    "document", "eventstream", "flattened", "hostLabel", "jsonvalue", "location", "locationName", "payload",
+    "contextParam", "document", "eventstream", "flattened", "hostLabel", "jsonvalue", "location", "locationName", "payload",
     "queryName", "timestampFormat", "union", "xmlAttribute", "xmlNamespace",
 )
 # Shapes of Route 53 whose values answers give with a path before them (`/hostedzone/Z1`) and requests take without.
@@ -75,6 +75,9 @@ class Extraction:
     def _operation(self, name: str, body: dict) -> dict:
         kept: dict = {}
         http = {key: body["http"][key] for key in ("method", "requestUri") if key in body["http"]}
+        if self.service == "s3" and "requestUri" in http:
+            # The endpoint rules put the bucket into the host or before the path.
+            http["requestUri"] = http["requestUri"].replace("/{Bucket}", "", 1)
         if http != {"method": "POST", "requestUri": "/"}:
             kept["http"] = http
         if (self.service, name) in CREDENTIALS:
@@ -83,6 +86,10 @@ class Extraction:
             kept["authtype"] = "none"
         if prefix := body.get("endpoint", {}).get("hostPrefix"):
             kept["endpoint"] = {"hostPrefix": prefix}
+        if given := body.get("staticContextParams"):
+            kept["staticContextParams"] = {key: value["value"] for key, value in given.items()}
+        if "operationContextParams" in body and not self.full:
+            raise SystemExit(f"{self.service}:{name}: where it goes depends on parts of members")
         for side in ("input", "output"):
             if side in body:
                 kept[side] = self._reference(body[side], also=("resultWrapper",))
@@ -92,6 +99,8 @@ class Extraction:
         name = given["shape"]
         shape = self.model["shapes"][name]
         facts = {key: given[key] for key in (*TRAITS, *also) if key in given}
+        if "contextParam" in facts:
+            facts["contextParam"] = facts["contextParam"]["name"]
         if withheld:
             facts["withheld"] = True
         if name in LAST_SEGMENT.get(self.service, ()):

@@ -40,6 +40,18 @@ class Source:
         extras = (self._read(folder, "paginators-1.sdk-extras") or {}).get("merge", {}).get("pagination", {})
         return {name: body | extras.get(name, {}) for name, body in found.items()}
 
+    def endpoint_rules(self, service: str) -> dict:
+        document = self._read(self._folder(service), "endpoint-rule-set-1")
+        if document is None:
+            raise SystemExit(f"{service}: no endpoint-rule-set-1.json")
+        return document
+
+    def partitions(self) -> list[dict]:
+        document = self._read(self.data, "partitions")
+        if document is None:
+            raise SystemExit(f"{self.data}: no partitions.json")
+        return document["partitions"]
+
     def endpoints(self) -> dict:
         if self._endpoints is None:
             self._endpoints = self._read(self.data, "endpoints")

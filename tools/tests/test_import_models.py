@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from import_models.command import MODELS, main
+from import_models.endpoint_rules import endpoint_rules
 from import_models.rules import CREDENTIALS, READABLE, Rules, read_list, read_names
 from import_models.source import Source
 
@@ -26,14 +27,14 @@ def models() -> dict[str, dict]:
 
 def test_models_are_what_the_importer_writes_twice(tmp_path: Path):
     assert main(["--out", str(tmp_path)]) == 0
-    written = {path.name: path.read_text() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_text() for path in MODELS.glob("*.json")}
+    written = {str(path.relative_to(tmp_path)): path.read_text() for path in tmp_path.rglob("*.json")}
+    kept = {str(path.relative_to(MODELS)): path.read_text() for path in MODELS.rglob("*.json")}
     assert written.keys() == kept.keys()
     assert [name for name in kept if written[name] != kept[name]] == []
 
 
 def test_models_are_small():
-    assert sum(path.stat().st_size for path in MODELS.glob("*.json")) < 2_500_000
+    assert sum(path.stat().st_size for path in MODELS.rglob("*.json")) < 2_500_000
 
 
 def test_models_hold_only_readable_operations(models: dict[str, dict]):
@@ -124,38 +125,61 @@ def reachable(model: dict) -> set[str]:
     return found
 
 
-def test_host_names_are_those_of_the_endpoint_rules(source: Source, models: dict[str, dict]):
-    import botocore.session
-    from botocore.endpoint_provider import EndpointProvider
+def test_endpoint_rules_keep_what_is_evaluated(source: Source):
+    """Rules with what was left out put back are botocore's, documentation apart."""
 
-    loader = botocore.session.get_session().get_component("data_loader")
-    partitions = json.loads((MODELS / "partitions.json").read_text())["partitions"]
-    compared, differing = 0, []
-    for service, model in models.items():
-        rules = EndpointProvider(
-            loader.load_service_model(service, "endpoint-rule-set-1"), loader.load_data("partitions")
-        )
-        for name, partition in partitions.items():
-            facts = model["metadata"]["endpoints"].get(name, {})
-            if service == "cloudfront" and name == "aws-us-gov":
-                continue  # not there
-            for region in partition["regions"]:
-                only = facts.get("global")
-                given = partition["host"].format(
-                    service=model["metadata"]["endpointPrefix"], region=region, dnsSuffix=partition["dnsSuffix"]
-                )
-                ours = (only or {}).get("host") or facts.get("hosts", {}).get(region) or given
-                found = rules.resolve_endpoint(
-                    Region=region, UseDualStack=False, UseFIPS=False,
-                    **({"UseGlobalEndpoint": False} if service in ("sts", "s3") else {}),
-                    **({"ServiceType": "ACM"} if service == "acm" else {}),
-                )  # fmt: skip
-                scope = (found.properties or {}).get("authSchemes", [{}])[0].get("signingRegion", region)
-                compared += 1
-                if (found.url, scope) != (f"https://{ours}", only["region"] if only else region):
-                    differing.append((service, region, ours, found.url, scope))
-    assert differing == []
-    assert compared > 1_200
+    def whole(rule: dict) -> dict:
+        if "rules" in rule:
+            return {"type": "tree", "conditions": [], **rule, "rules": [whole(inner) for inner in rule["rules"]]}
+        if "error" in rule:
+            return {"type": "error", "conditions": [], **rule}
+        return {"type": "endpoint", "conditions": [], **rule, "endpoint": {"properties": {}, "headers": {}, **rule["endpoint"]}}
+
+    for service in SERVICES:
+        kept = json.loads((MODELS / "endpoints" / f"{service}.json").read_text())
+        given = source.endpoint_rules(service)
+        assert [whole(rule) for rule in kept["rules"]] == [whole(rule) for rule in undocumented(given["rules"])], service
+        assert kept["parameters"].keys() == given["parameters"].keys()
+
+
+def undocumented(value: object) -> object:
+    if isinstance(value, list):
+        return [undocumented(element) for element in value]
+    if isinstance(value, dict):
+        return {key: undocumented(element) for key, element in value.items() if key != "documentation"}
+    return value
+
+
+def test_rules_of_every_service_can_be_evaluated(source: Source):
+    for service in source.services():
+        endpoint_rules(source, service)
+
+
+def test_no_readable_operation_goes_where_parts_of_members_say(source: Source):
+    rules = Rules.read(MODELS)
+    assert [
+        f"{service}:{name}"
+        for service in source.services()
+        for name, body in source.model(service)["operations"].items()
+        if "operationContextParams" in body and rules.is_readable(service, name)
+    ] == []
+
+
+def test_buckets_are_left_to_the_endpoint_rules(models: dict[str, dict]):
+    operations = models["s3"]["operations"]
+    assert operations["GetBucketTagging"]["http"]["requestUri"] == "?tagging"
+    assert operations["GetBucketTagging"]["staticContextParams"] == {"UseS3ExpressControlEndpoint": True}
+    assert operations["ListObjectsV2"]["http"]["requestUri"] == "?list-type=2"
+    assert operations["ListBuckets"]["http"]["requestUri"].split("?")[0] == "/"
+    assert models["s3"]["shapes"]["GetBucketTaggingRequest"]["members"]["Bucket"]["contextParam"] == "Bucket"
+    assert not [name for name, body in operations.items() if "{Bucket}" in body.get("http", {}).get("requestUri", "")]
+
+
+def test_services_without_regions_name_their_partitions(models: dict[str, dict]):
+    assert {service for service, model in models.items() if "globalIn" in model["metadata"]} == {
+        "cloudfront", "iam", "organizations", "route53",
+    }  # fmt: skip
+    assert models["cloudfront"]["metadata"]["globalIn"] == ["aws", "aws-cn"]
 
 
 def test_actions_are_of_operations_that_exist(models: dict[str, dict]):
@@ -176,4 +200,6 @@ def test_a_service_of_ones_own(tmp_path: Path):
     model = json.loads((tmp_path / "ecr.json").read_text())
     assert "DescribeRepositories" in model["operations"]
     assert "GetAuthorizationToken" not in model["operations"]
-    assert [path.name for path in tmp_path.iterdir()] == ["ecr.json"]
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.json")) == [
+        "ecr.json", "endpoints/ecr.json",
+    ]  # fmt: skip

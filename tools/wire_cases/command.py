@@ -8,6 +8,7 @@ from random import Random
 import botocore.session
 
 from .answers import Answers
+from .endpoints import Endpoints
 from .requests import Requests
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -36,5 +37,21 @@ def main(arguments: list[str] | None = None) -> int:
                         if case := maker.case(operation):
                             file.write(json.dumps({"service": path.stem, "operation": operation, **case}) + "\n")
                             counts[index] += 1
-    print(f"{counts[0]} answers and {counts[1]} requests in {folder}")
+    located = write_endpoints(session.get_component("data_loader"), folder / "endpoints.jsonl")
+    print(f"{counts[0]} answers, {counts[1]} requests and {located} endpoints in {folder}")
     return 0
+
+
+def write_endpoints(loader, path: Path) -> int:
+    """Writes cases of every service's endpoints; gives their number."""
+    count = 0
+    with path.open("w") as file:
+        for kept in sorted((MODELS / "endpoints").glob("*.json")):
+            operations = json.loads((MODELS / kept.name).read_text())["operations"].values()
+            constants = {json.dumps(body.get("staticContextParams", {}), sort_keys=True) for body in operations}
+            rules = loader.load_service_model(kept.stem, "endpoint-rule-set-1")
+            endpoints = Endpoints(kept.stem, rules, loader.load_data("partitions"))
+            for case in endpoints.cases([json.loads(constant) for constant in sorted(constants)]):
+                file.write(json.dumps(case) + "\n")
+                count += 1
+    return count

@@ -3,6 +3,7 @@
 import base64
 from random import Random
 
+from botocore.handlers import remove_bucket_from_url_paths_from_model
 from botocore.serialize import SERIALIZERS
 from botocore.utils import percent_encode_sequence
 
@@ -19,6 +20,9 @@ class Requests:
 
     def case(self, operation: str) -> dict:
         operation_model = self.model.operation_model(operation)
+        if self.model.service_name == "s3":
+            # As botocore does before it serializes: the endpoint holds the bucket.
+            remove_bucket_from_url_paths_from_model({}, operation_model, {})
         shape = operation_model.input_shape
         value = self._value(shape, 0) if shape is not None else {}
         decoded = decode(shape, value) if shape is not None else {}

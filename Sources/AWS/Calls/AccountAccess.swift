@@ -21,16 +21,22 @@ package struct AccountAccess: Sendable, Hashable {
     package let endpointURL: String?
     /// The partition of calls that name no region (`aws-cn`); nil takes the role's, or else `aws`.
     package let partition: String?
+    /// Whether to use AWS's FIPS endpoints; nil leaves it to the environment and the profile.
+    package let usesFIPS: Bool?
+    /// Whether to use AWS's dual-stack endpoints; nil leaves it to the environment and the profile.
+    package let usesDualStack: Bool?
 
     package init(
         name: String, source: Source, expectedAccountID: String? = nil, endpointURL: String? = nil,
-        partition: String? = nil
+        partition: String? = nil, usesFIPS: Bool? = nil, usesDualStack: Bool? = nil
     ) {
         self.name = name
         self.source = source
         self.expectedAccountID = expectedAccountID
         self.endpointURL = endpointURL
         self.partition = partition
+        self.usesFIPS = usesFIPS
+        self.usesDualStack = usesDualStack
     }
 }
 

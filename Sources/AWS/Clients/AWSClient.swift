@@ -15,7 +15,8 @@ package final class AWSClient: APICalling, AccountIdentifying {
 
     /// What is found out once and kept.
     private struct Known {
-        var endpoints: [Scope: Endpoint] = [:]
+        var places: [Scope: EndpointPlace] = [:]
+        var endpoints: [Destination: Endpoint] = [:]
         var gates: [Scope: ServiceGate] = [:]
     }
 
@@ -26,6 +27,15 @@ package final class AWSClient: APICalling, AccountIdentifying {
         let service: String
     }
 
+    /// What an endpoint depends on.
+    private struct Destination: Hashable {
+        let scope: Scope
+        let parameters: [String: Value]
+    }
+
+    /// All of 100 accounts in 20 regions with 35 services is fewer; buckets add to them.
+    private static let limit = 100_000
+
     /// A client for `accounts`; `date` is the wall clock of signatures, `jitter` gives random numbers from 0 to 1.
     package init(
         accounts: [AccountAccess], models: any APIModeling, partitions: Partitions, http: any HTTPSending,
@@ -34,7 +44,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
         jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) {
         self.models = models
-        endpoints = EndpointResolver(partitions: partitions, environment: environment)
+        endpoints = EndpointResolver(partitions: partitions, models: models, environment: environment)
         exchange = Exchange(
             http: http, time: time, keys: SigningKeys(), offsets: ClockOffsets(), date: date, jitter: jitter)
         sessions = AccountSessions(accounts, environment: environment, endpoints: endpoints, exchange: exchange)
@@ -88,19 +98,14 @@ package final class AWSClient: APICalling, AccountIdentifying {
         }
     }
 
-    /// Where the call goes and through which gate; found once per account, region and service.
+    /// Where the call goes and through which gate; found once for all calls that go there.
     private func context(
         _ call: APICall, _ operation: any APIOperation, _ session: AccountSession
     ) throws(APIError) -> Exchange.Context {
         let scope = Scope(account: call.account, region: call.region, service: call.operation.service)
-        let endpoint: Endpoint
-        if let found = known.withLock({ $0.endpoints[scope] }) {
-            endpoint = found
-        } else {
-            endpoint = try endpoints.endpoint(of: operation.endpoint, region: call.region, for: session.access)
-        }
+        let endpoint = try endpoint(
+            Destination(scope: scope, parameters: operation.endpointParameters(call.input)), session)
         let gate = known.withLock { known in
-            known.endpoints[scope] = endpoint
             if let gate = known.gates[scope] { return gate }
             let gate = ServiceGate(
                 .of(service: scope.service), isPaced: !endpoint.isReplacement, time: exchange.time)
@@ -108,10 +113,29 @@ package final class AWSClient: APICalling, AccountIdentifying {
             return gate
         }
         return Exchange.Context(
-            endpoint: endpoint, signingName: operation.signingName,
+            endpoint: endpoint, signingName: endpoint.signingName ?? operation.signingName,
             action: operation.iamAction,
             policy: .of(service: call.operation.service), gate: gate, credentials: session.credentials,
             deadline: call.deadline)
+    }
+
+    private func endpoint(_ destination: Destination, _ session: AccountSession) throws(APIError) -> Endpoint {
+        let (found, place) = known.withLock { ($0.endpoints[destination], $0.places[destination.scope]) }
+        if let found { return found }
+        let scope = destination.scope
+        let here: EndpointPlace
+        if let place {
+            here = place
+        } else {
+            here = try endpoints.place(of: scope.service, region: scope.region, for: session.access)
+        }
+        let endpoint = try here.endpoint(destination.parameters)
+        known.withLock { known in
+            if known.endpoints.count >= Self.limit { known.endpoints.removeAll() }
+            known.places[scope] = here
+            known.endpoints[destination] = endpoint
+        }
+        return endpoint
     }
 
     /// Tells a region that the account has not enabled from credentials that AWS does not know: both answer alike.

@@ -79,7 +79,8 @@ struct TokenServiceCaller: Sendable {
     }
 
     func identity(of credentials: AccountCredentials) async throws(APIError) -> CallerIdentity {
-        try await anywhere(in: home().name, with: credentials) { context throws(APIError) in
+        try await anywhere(in: home().name, with: credentials, action: "sts:GetCallerIdentity") {
+            context throws(APIError) in
             try await service.callerIdentity(context)
         }
     }
@@ -90,7 +91,7 @@ struct TokenServiceCaller: Sendable {
 
     /// Asks the partition's first region, and its second when the first is out of reach: any region's STS will do.
     private func anywhere<T>(
-        in partition: String, with credentials: AccountCredentials,
+        in partition: String, with credentials: AccountCredentials, action: String = "sts:AssumeRole",
         _ call: (Exchange.Context) async throws(APIError) -> T
     ) async throws(APIError) -> T {
         guard let partition = endpoints.partitions[partition] else {
@@ -99,9 +100,9 @@ struct TokenServiceCaller: Sendable {
         let deadline = service.exchange.time.now() + AccountSessions.patience
         var failure: APIError?
         for region in partition.tokenServiceRegions {
-            let endpoint = try endpoints.endpoint(of: SecurityTokenService.facts, region: region, for: access)
+            let endpoint = try endpoints.endpoint(of: "sts", region: region, for: access)
             let context = Exchange.Context(
-                endpoint: endpoint, signingName: "sts", action: "sts:AssumeRole", policy: .standard, gate: gate,
+                endpoint: endpoint, signingName: "sts", action: action, policy: .standard, gate: gate,
                 credentials: credentials, deadline: deadline)
             do throws(APIError) { return try await call(context) } catch {
                 guard [.unreachable, .timeout, .badResponse].contains(error.code), !endpoint.isReplacement else {
@@ -117,7 +118,7 @@ struct TokenServiceCaller: Sendable {
 extension Partitions.Partition {
     /// Regions that no account has to enable, the usual one first.
     fileprivate var tokenServiceRegions: [String] {
-        let others = ["us-west-2", "cn-northwest-1", "us-gov-east-1"].filter { regions[$0] != nil }
+        let others = ["us-west-2", "cn-north-1", "us-gov-east-1"].filter { regions[$0] != nil }
         return [signingRegion] + others
     }
 }

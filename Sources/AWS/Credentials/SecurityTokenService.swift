@@ -45,9 +45,6 @@ struct SecurityTokenService: Sendable {
         }.output
     }
 
-    /// Where STS is.
-    static let facts = EndpointFacts(prefix: "sts", variable: "STS")
-
     private static func request(_ action: String, _ parameters: [(String, String)]) -> WireRequest {
         let pairs = [("Action", action), ("Version", "2011-06-15")] + parameters
         let body = pairs.map { "\($0.0)=\(URIEncoding.encode($0.1))" }.joined(separator: "&")

@@ -1,4 +1,6 @@
-/// Where one service's requests for one region go, and for which region they are signed.
+package import HTTPTransport
+
+/// Where requests go, and for which region they are signed.
 package struct Endpoint: Sendable, Hashable {
     /// `https`, or `http` where the configuration says so.
     package let scheme: String
@@ -7,6 +9,10 @@ package struct Endpoint: Sendable, Hashable {
     /// Before every path; empty or beginning and not ending with a slash.
     package let basePath: String
     package let signingRegion: String
+    /// The service's word in signatures, where the endpoint has another than the service.
+    package var signingName: String?
+    /// What it wants to be told besides.
+    package var headers: [HTTPHeader] = []
     /// Whether it takes the place of AWS.
     package let isReplacement: Bool
 
@@ -20,7 +26,7 @@ extension Endpoint {
     /// - Throws: `APIError` (`refused`) for what is no http or https URL, carries more than host and path, or would send
     ///   signatures in the clear to another machine without the configuration saying so.
     init(
-        url: String, from source: String, signingRegion: String, allowingPlainText: Bool
+        url: String, from source: String, signingRegion: String, isReplacement: Bool = true, allowingPlainText: Bool
     ) throws(APIError) {
         func failure(_ message: String) -> APIError { APIError(.refused, "\(source) \(message)") }
         guard let mark = url.firstRange(of: "://") else { throw failure("is not a URL like https://host:port") }
@@ -41,7 +47,7 @@ extension Endpoint {
         while path.last == "/" { path.removeLast() }
         self.init(
             scheme: scheme, host: isDefaultPort ? String(name).lowercased() : String(authority).lowercased(),
-            basePath: String(path), signingRegion: signingRegion, isReplacement: true)
+            basePath: String(path), signingRegion: signingRegion, isReplacement: isReplacement)
     }
 
     private static func split(_ authority: Substring) -> (name: Substring, port: Substring?) {

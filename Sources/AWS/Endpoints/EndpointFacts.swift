@@ -1,31 +1,17 @@
 /// What decides a service's host names.
-package struct EndpointFacts: Sendable, Hashable {
-    /// The service's word in host names (`monitoring`).
-    package var prefix: String
+package struct EndpointFacts: Sendable {
+    /// The service as messages name it (`elbv2`).
+    package let service: String
     /// The service's word in the names of environment variables (`ELASTIC_LOAD_BALANCING_V2`).
-    package var variable: String
-    /// By partition: the one endpoint of a service that has no regions.
-    package var global: [String: Global]
-    /// By partition and region: hosts that the partition's pattern does not give.
-    package var hosts: [String: [String: String]]
+    package let variable: String
+    /// The partitions that have the service, if it is one without regions; empty for all others.
+    package let globalIn: Set<String>
+    package let rules: EndpointRules
 
-    /// The endpoint of a global service.
-    package struct Global: Sendable, Hashable {
-        package var host: String
-        package var signingRegion: String
-
-        package init(host: String, signingRegion: String) {
-            self.host = host
-            self.signingRegion = signingRegion
-        }
-    }
-
-    package init(
-        prefix: String, variable: String, global: [String: Global] = [:], hosts: [String: [String: String]] = [:]
-    ) {
-        self.prefix = prefix
+    package init(service: String, variable: String, globalIn: Set<String> = [], rules: EndpointRules) {
+        self.service = service
         self.variable = variable
-        self.global = global
-        self.hosts = hosts
+        self.globalIn = globalIn
+        self.rules = rules
     }
 }

@@ -3,32 +3,44 @@
 /// - Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints", for the order of overrides.
 struct EndpointResolver: Sendable {
     let partitions: Partitions
+    let models: any APIModeling
     let environment: HostEnvironment
 
     /// The region of calls that belong to none.
     static let globalRegion = "global"
 
-    /// The endpoint of `service` (its name in shared profiles, `elastic_load_balancing_v2`) for `region`.
+    /// Where calls of `service` for `region` go.
     ///
+    /// - Cost: reads the account's profile; whoever calls often keeps the answer.
     /// - Throws: `APIError`: `unsupported` where the partition does not have the service, `unreachable` for a region that fits no partition, `refused` for an override that is no endpoint.
+    func place(
+        of service: String, region: String, for access: AccountAccess
+    ) throws(APIError) -> EndpointPlace {
+        let facts = try models.endpointFacts(of: service)
+        let profile = try profile(of: access)
+        let replacement = try replacement(facts, profile, for: access)
+        let belongsNowhere = region == Self.globalRegion
+        var signingRegion = region
+        // A replacement may be asked for regions that AWS does not have.
+        if replacement == nil || belongsNowhere {
+            let partition = try partition(of: region, for: access)
+            guard facts.globalIn.isEmpty || facts.globalIn.contains(partition.name) else {
+                throw APIError(.unsupported, "\(service) does not exist in the partition \(partition.name)")
+            }
+            if belongsNowhere { signingRegion = partition.signingRegion }
+        }
+        return EndpointPlace(
+            facts: facts, partitions: partitions, region: signingRegion,
+            flags: try EndpointFlags(access, environment: environment, profile: profile), replacement: replacement)
+    }
+
+    /// The endpoint of a service whose endpoints do not depend on what is asked.
+    ///
+    /// - Throws: `APIError` as `place` and `EndpointPlace.endpoint` do.
     func endpoint(
-        of facts: EndpointFacts, region: String, for access: AccountAccess
+        of service: String, region: String, for access: AccountAccess
     ) throws(APIError) -> Endpoint {
-        let partition = try partition(of: region, for: access)
-        let global = facts.global[partition.name]
-        let signingRegion =
-            global?.signingRegion ?? (region == Self.globalRegion ? partition.signingRegion : region)
-        if let replacement = try replacement(facts, signingRegion: signingRegion, for: access) { return replacement }
-        if let global {
-            return Endpoint(
-                scheme: "https", host: global.host, basePath: "", signingRegion: signingRegion, isReplacement: false)
-        }
-        guard facts.global.isEmpty else {
-            throw APIError(.unsupported, "\(facts.prefix) does not exist in the partition \(partition.name)")
-        }
-        let host =
-            facts.hosts[partition.name]?[signingRegion] ?? partition.host(service: facts.prefix, region: signingRegion)
-        return Endpoint(scheme: "https", host: host, basePath: "", signingRegion: signingRegion, isReplacement: false)
+        try place(of: service, region: region, for: access).endpoint()
     }
 
     /// The partition of a region; that of the account for `global`.
@@ -46,25 +58,32 @@ struct EndpointResolver: Sendable {
         return partition
     }
 
+    /// The profile that the account is entered by; nil without one.
+    private func profile(of access: AccountAccess) throws(APIError) -> Profile? {
+        guard let name = access.source.profileName(environment) else { return nil }
+        return try SharedProfiles(environment).profile(name)
+    }
+
     private func replacement(
-        _ facts: EndpointFacts, signingRegion: String, for access: AccountAccess
+        _ facts: EndpointFacts, _ profile: Profile?, for access: AccountAccess
     ) throws(APIError) -> Endpoint? {
-        if let url = access.endpointURL {
-            return try Endpoint(
-                url: url, from: "endpoint_url of \(access.name)", signingRegion: signingRegion, allowingPlainText: true)
+        func endpoint(_ url: String, _ source: String, mayBePlain: Bool = false) throws(APIError) -> Endpoint {
+            try Endpoint(url: url, from: source, signingRegion: "", allowingPlainText: mayBePlain)
         }
-        guard environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.lowercased() != "true" else { return nil }
+        if let url = access.endpointURL {
+            return try endpoint(url, "endpoint_url of \(access.name)", mayBePlain: true)
+        }
+        let ignores =
+            environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? profile?["ignore_configured_endpoint_urls"]
+        guard ignores?.lowercased() != "true" else { return nil }
         for variable in ["AWS_ENDPOINT_URL_\(facts.variable)", "AWS_ENDPOINT_URL"] {
             guard let url = environment[variable] else { continue }
-            return try Endpoint(url: url, from: variable, signingRegion: signingRegion, allowingPlainText: false)
+            return try endpoint(url, variable)
         }
-        guard let profile = access.source.profileName(environment) else { return nil }
-        let url = try SharedProfiles(environment).endpoint(service: facts.variable.lowercased(), profile: profile)
-        return try url.map { (url) throws(APIError) in
-            try Endpoint(
-                url: url, from: "endpoint_url of the profile \(profile)", signingRegion: signingRegion,
-                allowingPlainText: false)
-        }
+        guard let name = profile?.name,
+            let url = try SharedProfiles(environment).endpoint(service: facts.variable.lowercased(), profile: name)
+        else { return nil }
+        return try endpoint(url, "endpoint_url of the profile \(name)")
     }
 }
 

@@ -1,4 +1,5 @@
 package import Document
+import RegularExpressions
 
 /// The parts of AWS that share nothing: their regions and host names.
 ///
@@ -8,16 +9,20 @@ package struct Partitions: Sendable {
     package let all: [Partition]
 
     /// One of them.
-    package struct Partition: Sendable, Hashable {
+    package struct Partition: Sendable {
         /// `aws`, `aws-cn`, `aws-us-gov`: the second field of every ARN.
         package let name: String
         package let dnsSuffix: String
-        /// `{service}.{region}.{dnsSuffix}`.
-        let hostPattern: String
+        /// Where calls go that belong to no region: one that no account has to enable.
+        package let signingRegion: String
         /// Titles by name (`eu-west-1`: `Europe (Ireland)`).
         package let regions: [String: String]
-        /// Begins the names of regions that are newer than the file.
-        let prefixes: Set<Substring>
+        /// Words like `aws-global` that endpoint rules take for regions.
+        let pseudoRegions: Set<String>
+        /// What the names of its regions look like, those too that are newer than the file.
+        let pattern: Pattern
+        /// What `aws.partition` gives in endpoint rules.
+        let outputs: Value
     }
 
     /// Reads the facts that the importer wrote.
@@ -26,14 +31,7 @@ package struct Partitions: Sendable {
     package init(_ facts: Value) throws(DocumentError) {
         var all: [Partition] = []
         for member in facts["partitions"]?.object ?? [:] {
-            guard let suffix = member.value["dnsSuffix"]?.string, let pattern = member.value["host"]?.string,
-                let regions = member.value["regions"]?.object
-            else { throw DocumentError(.syntax, "the partition \(member.key) lacks facts") }
-            let titles = Dictionary(regions.map { ($0.key, $0.value.string ?? $0.key) }, uniquingKeysWith: { $1 })
-            all.append(
-                Partition(
-                    name: member.key, dnsSuffix: suffix, hostPattern: pattern, regions: titles,
-                    prefixes: Set(titles.keys.compactMap(Self.prefix))))
+            all.append(try Partition(name: member.key, member.value))
         }
         guard !all.isEmpty else { throw DocumentError(.syntax, "no partitions") }
         self.all = all
@@ -47,9 +45,7 @@ package struct Partitions: Sendable {
 
     /// The partition that has `region`, or would have it by its name; nil for a name that fits nowhere.
     package func partition(of region: String) -> Partition? {
-        if let known = all.first(where: { $0.regions[region] != nil }) { return known }
-        guard let prefix = Self.prefix(region) else { return nil }
-        return all.first { $0.prefixes.contains(prefix) }
+        all.first { $0.regions[region] != nil } ?? all.first { $0.pattern.matches(region) }
     }
 
     /// The first partition with a region that begins like `pattern` does before its first star (`cn-*`).
@@ -58,31 +54,29 @@ package struct Partitions: Sendable {
         return all.first { $0.regions.keys.contains { $0.hasPrefix(pattern[..<star]) } }
     }
 
-    /// What stands before the last two words of a region's name (`us-gov` of `us-gov-west-1`).
-    private static func prefix(_ region: String) -> Substring? {
-        let words = region.split(separator: "-", omittingEmptySubsequences: false)
-        guard words.count >= 3, let number = words.last, Int(number) != nil,
-            region.utf8.allSatisfy({
-                $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
-            })
-        else { return nil }
-        return region[..<words[words.count - 2].startIndex].dropLast()
+    /// What endpoint rules take for the partition of `region`: for a name that fits nowhere, the first.
+    func matching(_ region: String) -> Partition {
+        all.first { $0.pseudoRegions.contains(region) } ?? partition(of: region) ?? all[0]
     }
 }
 
 extension Partitions.Partition {
-    /// Where calls go that belong to no region: one that no account has to enable.
-    package var signingRegion: String {
-        switch name {
-        case "aws": "us-east-1"
-        case "aws-cn": "cn-north-1"
-        case "aws-us-gov": "us-gov-west-1"
-        default: regions.keys.min() ?? name
-        }
-    }
-
-    func host(service: String, region: String) -> String {
-        hostPattern.replacing("{service}", with: service).replacing("{region}", with: region)
-            .replacing("{dnsSuffix}", with: dnsSuffix)
+    fileprivate init(name: String, _ facts: Value) throws(DocumentError) {
+        guard let suffix = facts["dnsSuffix"]?.string, let home = facts["implicitGlobalRegion"]?.string,
+            let form = facts["regionRegex"]?.string, let regions = facts["regions"]?.object,
+            let pattern = try? Pattern(form)
+        else { throw DocumentError(.syntax, "the partition \(name) lacks facts") }
+        let titles = Dictionary(regions.map { ($0.key, $0.value.string ?? $0.key) }, uniquingKeysWith: { $1 })
+        self.name = name
+        dnsSuffix = suffix
+        signingRegion = home
+        self.regions = titles.filter { !$0.key.hasSuffix("-global") }
+        pseudoRegions = Set(titles.keys.filter { $0.hasSuffix("-global") })
+        self.pattern = pattern
+        outputs = [
+            "name": .string(name), "dnsSuffix": .string(suffix),
+            "dualStackDnsSuffix": facts["dualStackDnsSuffix"] ?? .null, "implicitGlobalRegion": .string(home),
+            "supportsFIPS": facts["supportsFIPS"] ?? false, "supportsDualStack": facts["supportsDualStack"] ?? false,
+        ]
     }
 }

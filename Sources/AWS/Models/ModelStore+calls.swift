@@ -14,6 +14,17 @@ extension ModelStore: APIModeling {
             throw APIError(.refused, error.message)
         }
     }
+
+    /// What decides the host names of `service`.
+    ///
+    /// - Throws: `APIError` (`refused`).
+    package func endpointFacts(of service: String) throws(APIError) -> EndpointFacts {
+        do throws(ModelError) {
+            return try model(of: service).endpointFacts(endpointRules(of: service))
+        } catch {
+            throw APIError(.refused, error.message)
+        }
+    }
 }
 
 /// One operation as its service's model describes it.
@@ -24,9 +35,10 @@ struct ModelledOperation: APIOperation {
     let reading: AnswerReading
 
     var isReadable: Bool { operation.isReadable }
-    var endpoint: EndpointFacts { model.endpointFacts }
     var signingName: String { model.signingName }
     var pagination: Pagination? { operation.pagination }
+
+    func endpointParameters(_ input: Object) -> [String: Value] { operation.endpointParameters(input) }
 
     func request(_ input: Object) throws(APIError) -> WireRequest { try model.request(operation, input: input) }
 

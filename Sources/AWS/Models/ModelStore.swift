@@ -13,10 +13,13 @@ package final class ModelStore: Sendable {
     let reading: AnswerReading
     private let actions: IAMActions
     private let models = Mutex<[String: Result<ServiceModel, ModelError>]>([:])
+    private let endpoints = Mutex<[String: Result<EndpointRules, ModelError>]>([:])
 
     private enum Bounds {
         /// The largest model, EC2's with every operation, is 1.2 MB.
         static let bytes = 16 << 20
+        /// The largest endpoint rules, S3's, are 105 KB.
+        static let endpointBytes = 1 << 20
     }
 
     /// Prepares to read from `directories`; the last one also holds the lists that serve all services.
@@ -61,6 +64,25 @@ package final class ModelStore: Sendable {
         }.get()
     }
 
+    /// The rules for the endpoints of `service`.
+    ///
+    /// - Source: `endpoints/<service>.json` beside the service's model.
+    /// - Cost: a millisecond the first time, S3's five, then a look-up.
+    /// - Throws: `ModelError`, the same every time.
+    package func endpointRules(of service: String) throws(ModelError) -> EndpointRules {
+        try endpoints.withLock { endpoints in
+            if let known = endpoints[service] { return known }
+            let result: Result<EndpointRules, ModelError>
+            do throws(ModelError) {
+                result = .success(try readEndpoints(service))
+            } catch {
+                result = .failure(error)
+            }
+            endpoints[service] = result
+            return result
+        }.get()
+    }
+
     /// The operation called `name`.
     ///
     /// - Throws: `ModelError`, `unknownOperation` also for operations that are left out because they may not be read.
@@ -93,20 +115,41 @@ package final class ModelStore: Sendable {
     }
 
     private func read(_ service: String) throws(ModelError) -> ServiceModel {
+        let file = try folder(of: service) + "/\(service).json"
+        return try ServiceModel(name: service, Self.json(file, service: service), rules: rules, file: file)
+    }
+
+    private func readEndpoints(_ service: String) throws(ModelError) -> EndpointRules {
+        let file = try folder(of: service) + "/endpoints/\(service).json"
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw ModelError(
+                .unreadable, service: service, file: file,
+                "no endpoint rules of \(service); `tools/import-models \(service) --out DIR` makes them")
+        }
+        let document = try Self.json(file, service: service, bytes: Bounds.endpointBytes, depth: 128)
+        do throws(EndpointRuleFault) { return try EndpointRules(document) } catch {
+            throw ModelError(.malformed, service: service, file: file, error.message)
+        }
+    }
+
+    /// The folder whose model of `service` counts.
+    private func folder(of service: String) throws(ModelError) -> String {
         let isName = !service.isEmpty && service.utf8.allSatisfy(Self.isNameByte) && service != "partitions"
-        let files = directories.map { "\($0)/\(service).json" }
-        guard isName, let file = files.first(where: FileManager.default.fileExists) else {
+        let folder = directories.first { FileManager.default.fileExists(atPath: "\($0)/\(service).json") }
+        guard isName, let folder else {
             throw ModelError(
                 .unknownService, service: service, file: directories.joined(separator: ", "),
                 "no model of a service \(service); `tools/import-models \(service) --out DIR` makes one")
         }
-        return try ServiceModel(name: service, Self.json(file, service: service), rules: rules, file: file)
+        return folder
     }
 
-    private static func json(_ file: String, service: String?) throws(ModelError) -> Value {
+    private static func json(
+        _ file: String, service: String?, bytes limit: Int = Bounds.bytes, depth: Int = 32
+    ) throws(ModelError) -> Value {
         let bytes = try bytes(of: file, service: service)
         do {
-            return try Value(json: bytes, limits: DocumentLimits(bytes: Bounds.bytes, depth: 32, nodes: 2_000_000))
+            return try Value(json: bytes, limits: DocumentLimits(bytes: limit, depth: depth, nodes: 2_000_000))
         } catch {
             throw ModelError(.malformed, service: service, file: file, error.description)
         }

@@ -1,3 +1,5 @@
+import Document
+
 /// One operation of one service.
 package struct Operation: Sendable {
     /// What the program may do with an operation.
@@ -29,6 +31,10 @@ package struct Operation: Sendable {
     package let resultWrapper: String?
     /// How its pages follow each other; nil when it answers at once.
     package let pagination: Pagination?
+    /// What it tells the endpoint rules whatever its input, by parameter.
+    let endpointConstants: [String: Value]
+    /// The members of its input that the endpoint rules look at.
+    let endpointMembers: [(member: String, parameter: String)]
 
     /// Whether kinds may call it; nothing else than these and the credentials' own can be signed.
     package var isReadable: Bool { use == .reading }

@@ -1,20 +1,23 @@
-import Document
+package import Document
 
 extension ServiceModel {
-    /// What decides the service's host names.
-    package var endpointFacts: EndpointFacts {
-        let variable = serviceID.uppercased().replacing(" ", with: "_").replacing("-", with: "_")
-        var facts = EndpointFacts(prefix: endpointPrefix, variable: variable)
-        for partition in endpoints {
-            if let host = partition.value["global"]?["host"]?.string,
-                let region = partition.value["global"]?["region"]?.string
-            {
-                facts.global[partition.key] = EndpointFacts.Global(host: host, signingRegion: region)
-            }
-            for host in partition.value["hosts"]?.object ?? [:] {
-                facts.hosts[partition.key, default: [:]][host.key] = host.value.string
-            }
+    /// The service's word in the names of environment variables (`ELASTIC_LOAD_BALANCING_V2`).
+    package var variable: String { serviceID.uppercased().replacing(" ", with: "_").replacing("-", with: "_") }
+
+    /// What decides the service's host names, by these rules.
+    func endpointFacts(_ rules: EndpointRules) -> EndpointFacts {
+        EndpointFacts(service: name, variable: variable, globalIn: globalIn, rules: rules)
+    }
+}
+
+extension Operation {
+    /// What `input` and the operation itself tell the service's endpoint rules, by parameter.
+    package func endpointParameters(_ input: Object) -> [String: Value] {
+        guard !endpointMembers.isEmpty else { return endpointConstants }
+        var parameters = endpointConstants
+        for (member, parameter) in endpointMembers {
+            if let value = input[member], !value.isNull { parameters[parameter] = value }
         }
-        return facts
+        return parameters
     }
 }

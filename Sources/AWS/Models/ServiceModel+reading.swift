@@ -42,7 +42,7 @@ extension ServiceModel {
         xmlNamespace = metadata["xmlNamespace"]?.string
         isQueryCompatible = metadata["awsQueryCompatible"] != nil
         headers = (metadata["headers"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") }
-        endpoints = metadata["endpoints"]?.object ?? [:]
+        globalIn = Set(metadata["globalIn"]?.array?.compactMap(\.string) ?? [])
         self.operations = Dictionary(
             bodies.map { operation in
                 let made = Operation(
@@ -72,5 +72,13 @@ extension Operation {
         self.output = output
         resultWrapper = body["output"]?["resultWrapper"]?.string
         self.pagination = pagination
+        endpointConstants = Dictionary(
+            (body["staticContextParams"]?.object ?? [:]).map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+        endpointMembers =
+            input.map { shape in
+                shape.table.nodes[shape.index].members.compactMap { place in
+                    place.contextParameter.map { (place.name, $0) }
+                }
+            } ?? []
     }
 }

@@ -1,5 +1,3 @@
-package import Document
-
 /// What the wire needs to know about one service.
 ///
 /// - Source: `models/<service>.json`, or the same words as botocore's `service-2.json`.
@@ -24,8 +22,8 @@ package struct ServiceModel: Sendable {
     package let isQueryCompatible: Bool
     /// Headers without which it answers in another form.
     package let headers: [(name: String, value: String)]
-    /// The endpoints that have names of their own, as the file has them.
-    package let endpoints: Object
+    /// The partitions that have the service, if it is one without regions; empty for all others.
+    package let globalIn: Set<String>
     /// By name.
     package let operations: [String: Operation]
 }

@@ -44,6 +44,8 @@ final class ShapeTable: Sendable {
         var location: Location = .body
         var timestampFormat: TimestampFormat?
         var xmlNamespace: XMLNamespace?
+        /// What the endpoint rules call it, if they look at it.
+        var contextParameter: String?
         var flags: Flags = []
 
         /// Whether its elements stand beside each other, without one around them.

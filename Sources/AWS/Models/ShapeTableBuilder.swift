@@ -121,6 +121,7 @@ struct ShapeTableBuilder {
         case "location": place.location = fact.value.string.flatMap(ShapeTable.Location.init) ?? .body
         case "timestampFormat":
             place.timestampFormat = fact.value.string.flatMap(ShapeTable.TimestampFormat.init)
+        case "contextParam": place.contextParameter = fact.value.string
         case "xmlNamespace":
             let uri = fact.value.string ?? fact.value["uri"]?.string
             place.xmlNamespace = uri.map {

@@ -54,7 +54,11 @@ struct RestWriter {
     private mutating func put(_ value: Value, _ place: ShapeTable.Place) throws(InputFault) {
         let name = place.wireName ?? place.name
         switch place.location {
-        case .uri: labels[name] = try text(value, place)
+        case .uri:
+            let label = try text(value, place)
+            // Also where the endpoint holds it and no path does: without its bucket a request asks for another thing.
+            guard !label.isEmpty else { throw InputFault("needs \(place.name)") }
+            labels[name] = label
         case .querystring: try putQuery(value, place, name)
         case .header: try putHeader(value, place, name)
         case .headers:
@@ -120,7 +124,7 @@ struct RestWriter {
             var name = rest[rest.index(after: open)..<close]
             let keepsSlashes = name.last == "+"
             if keepsSlashes { name.removeLast() }
-            guard let label = labels[String(name)], !label.isEmpty else { throw InputFault("needs \(name)") }
+            guard let label = labels[String(name)] else { throw InputFault("needs \(name)") }
             path += URIEncoding.encode(label, keepingSlashes: keepsSlashes)
             rest = rest[rest.index(after: close)...]
         }

@@ -55,7 +55,10 @@ package struct Signer: Sendable {
     }
 
     /// S3 takes paths as they are and wants the payload's hash in a header.
-    var isObjectStore: Bool { service == "s3" }
+    var isObjectStore: Bool { Self.objectStores.contains(service) }
+
+    /// S3's signing names; S3 on Outposts and access points that compute are out of reach of what only reads.
+    private static let objectStores: Set = ["s3", "s3express"]
 
     /// Headers that only the signer sets: one from before (a retry, an input member) would be sent twice.
     private static let ownHeaders: Set = [

@@ -130,11 +130,13 @@ struct Exchange: Sendable {
         let endpoint = context.endpoint
         // A replacement has one name; the virtual hosts of AWS stand in no other's DNS.
         let host = (endpoint.isReplacement ? "" : request.hostPrefix ?? "") + endpoint.host
-        let path = endpoint.basePath + request.path
+        // Paths in a bucket are empty where the endpoint holds its name.
+        let joined = endpoint.basePath + request.path
+        let path = joined.isEmpty ? "/" : joined
         let signature = Signer(region: endpoint.signingRegion, service: context.signingName, keys: keys).sign(
             SignableRequest(
-                method: request.method, host: host, path: path, query: request.query, headers: request.headers,
-                body: request.body),
+                method: request.method, host: host, path: path, query: request.query,
+                headers: request.headers + endpoint.headers, body: request.body),
             with: credentials, at: date)
         return HTTPRequest(
             method: request.method,

@@ -30,7 +30,7 @@ struct ModelOperations: OperationKnowing {
                 uniquingKeysWith: { $1 }),
             requiredInputs: found.input?.required ?? [],
             output: found.output.map { .shape(ModelShape(shape: $0)) } ?? .record(name: operation, [:]),
-            isGlobal: model.endpoints["aws"]?["global"] != nil)
+            isGlobal: model.globalIn.contains("aws"))
     }
 }
 

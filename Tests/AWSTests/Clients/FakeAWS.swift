@@ -85,16 +85,22 @@ struct FakeModels: APIModeling {
         guard name.service == "things" else { throw APIError(.refused, "no service \(name.service)") }
         return FakeOperation(name: name)
     }
+
+    func endpointFacts(of service: String) throws(APIError) -> EndpointFacts {
+        guard service == "things" || service == "sts" else { throw APIError(.refused, "no service \(service)") }
+        return try FakeEndpoints.regional(service)
+    }
 }
 
 struct FakeOperation: APIOperation {
     let name: OperationName
 
     var isReadable: Bool { name.operation == "ListThings" }
-    var endpoint: EndpointFacts { EndpointFacts(prefix: "things", variable: "THINGS") }
     var signingName: String { "things" }
     var iamAction: String { "things:\(name.operation)" }
     var pagination: Pagination? { Pagination(["input_token": "Next", "output_token": "Next", "result_key": "Things"]) }
+
+    func endpointParameters(_ input: Object) -> [String: Value] { [:] }
 
     func request(_ input: Object) throws(APIError) -> WireRequest {
         guard input["Bad"] == nil else { throw APIError(.refused, "no member Bad") }
@@ -108,6 +114,33 @@ struct FakeOperation: APIOperation {
             return .fault(WireFault(code: body["code"]?.string, message: body["message"]?.string))
         }
         return .output(body, requestID: response[header: "id"])
+    }
+}
+
+enum FakeEndpoints {
+    /// The endpoints of a service with regions.
+    static func regional(_ service: String) throws(APIError) -> EndpointFacts {
+        let parameters: Value = [
+            "Region": ["builtIn": "AWS::Region", "type": "string"],
+            "Endpoint": ["builtIn": "SDK::Endpoint", "type": "string"],
+        ]
+        let rules: Value = [
+            [
+                "conditions": [["fn": "isSet", "argv": [["ref": "Endpoint"]]]],
+                "endpoint": ["url": ["ref": "Endpoint"]],
+            ],
+            [
+                "conditions": [["fn": "aws.partition", "argv": [["ref": "Region"]], "assign": "P"]],
+                "endpoint": ["url": .string("https://\(service).{Region}.{P#dnsSuffix}")],
+            ],
+        ]
+        do throws(EndpointRuleFault) {
+            return EndpointFacts(
+                service: service, variable: service.uppercased(),
+                rules: try EndpointRules(["parameters": parameters, "rules": rules]))
+        } catch {
+            throw APIError(.refused, error.message)
+        }
     }
 }
 

@@ -1,96 +1,104 @@
 import Document
+import FoundationEssentials
 import Testing
 
 @testable import AWS
 
 @Suite("Endpoints")
 struct EndpointTests {
-    /// The shape of `models/partitions.json`, three regions long.
+    /// The shape of `models/partitions.json`, three partitions and seven regions long.
     static let partitions: Value = [
         "partitions": [
             "aws": [
-                "dnsSuffix": "amazonaws.com", "host": "{service}.{region}.{dnsSuffix}",
-                "regions": ["us-east-1": "N. Virginia", "us-west-2": "Oregon", "eu-west-1": "Ireland"],
+                "dnsSuffix": "amazonaws.com", "dualStackDnsSuffix": "api.aws", "implicitGlobalRegion": "us-east-1",
+                "supportsFIPS": true, "supportsDualStack": true, "regionRegex": #"^(us|eu)\-\w+\-\d+$"#,
+                "regions": [
+                    "us-east-1": "N. Virginia", "us-west-2": "Oregon", "eu-west-1": "Ireland", "aws-global": "all",
+                ],
             ],
             "aws-cn": [
-                "dnsSuffix": "amazonaws.com.cn", "host": "{service}.{region}.{dnsSuffix}",
+                "dnsSuffix": "amazonaws.com.cn", "dualStackDnsSuffix": "api.amazonwebservices.com.cn",
+                "implicitGlobalRegion": "cn-northwest-1", "supportsFIPS": true, "supportsDualStack": true,
+                "regionRegex": #"^cn\-\w+\-\d+$"#,
                 "regions": ["cn-north-1": "Beijing", "cn-northwest-1": "Ningxia"],
             ],
             "aws-us-gov": [
-                "dnsSuffix": "amazonaws.com", "host": "{service}.{region}.{dnsSuffix}",
+                "dnsSuffix": "amazonaws.com", "dualStackDnsSuffix": "api.aws", "implicitGlobalRegion": "us-gov-west-1",
+                "supportsFIPS": true, "supportsDualStack": true, "regionRegex": #"^us\-gov\-\w+\-\d+$"#,
                 "regions": ["us-gov-west-1": "US-West", "us-gov-east-1": "US-East"],
             ],
         ]
     ]
 
-    private static let route53 = EndpointFacts(
-        prefix: "route53", variable: "ROUTE_53",
-        global: [
-            "aws": .init(host: "route53.amazonaws.com", signingRegion: "us-east-1"),
-            "aws-cn": .init(host: "route53.amazonaws.com.cn", signingRegion: "cn-northwest-1"),
-        ])
-    private static let elb = EndpointFacts(
-        prefix: "elasticloadbalancing", variable: "ELASTIC_LOAD_BALANCING_V2",
-        hosts: ["aws": ["us-west-2": "odd.example.com"]])
+    private static let models = try? ModelStore(directories: [Sources.root.appending(path: "models").path()])
+
+    private func resolver(_ environment: HostEnvironment = HostEnvironment()) throws -> EndpointResolver {
+        let models = try #require(Self.models)
+        return EndpointResolver(
+            partitions: try Partitions(models.partitions()), models: models, environment: environment)
+    }
 
     private func endpoint(
-        _ facts: EndpointFacts, _ region: String, partition: String? = nil, url: String? = nil,
+        _ service: String, _ region: String, partition: String? = nil, url: String? = nil,
         source: AccountAccess.Source = .keys(accessKeyID: "k", secretAccessKey: "s", sessionToken: nil),
-        environment: HostEnvironment = HostEnvironment()
+        fips: Bool? = nil, dualStack: Bool? = nil, environment: HostEnvironment = HostEnvironment(),
+        parameters: [String: Value] = [:]
     ) throws -> String {
-        let resolver = EndpointResolver(partitions: try Partitions(Self.partitions), environment: environment)
-        let access = AccountAccess(name: "a", source: source, endpointURL: url, partition: partition)
-        let endpoint = try resolver.endpoint(of: facts, region: region, for: access)
+        let access = AccountAccess(
+            name: "a", source: source, endpointURL: url, partition: partition, usesFIPS: fips,
+            usesDualStack: dualStack)
+        let place = try resolver(environment).place(of: service, region: region, for: access)
+        let endpoint = try place.endpoint(parameters)
         return "\(endpoint.origin)\(endpoint.basePath) \(endpoint.signingRegion)"
     }
 
     @Test("regional hosts in three partitions, known and newer regions")
     func regional() throws {
-        #expect(try endpoint(Self.elb, "eu-west-1") == "https://elasticloadbalancing.eu-west-1.amazonaws.com eu-west-1")
-        #expect(try endpoint(Self.elb, "us-west-2") == "https://odd.example.com us-west-2")
+        #expect(try endpoint("elbv2", "eu-west-1") == "https://elasticloadbalancing.eu-west-1.amazonaws.com eu-west-1")
         #expect(
-            try endpoint(Self.elb, "cn-north-1")
+            try endpoint("elbv2", "cn-north-1")
                 == "https://elasticloadbalancing.cn-north-1.amazonaws.com.cn cn-north-1")
         #expect(
-            try endpoint(Self.elb, "us-gov-west-1")
+            try endpoint("elbv2", "us-gov-west-1")
                 == "https://elasticloadbalancing.us-gov-west-1.amazonaws.com us-gov-west-1")
         #expect(
-            try endpoint(Self.elb, "eu-south-9") == "https://elasticloadbalancing.eu-south-9.amazonaws.com eu-south-9")
-        #expect(try endpoint(Self.elb, "us-gov-south-1").contains("us-gov-south-1.amazonaws.com"))
+            try endpoint("elbv2", "eu-south-9") == "https://elasticloadbalancing.eu-south-9.amazonaws.com eu-south-9")
+        #expect(try endpoint("elbv2", "us-gov-south-1").contains("us-gov-south-1.amazonaws.com"))
     }
 
     @Test(
         "what fits no partition is no host name",
         arguments: ["mars-1", "", "eu-west-1.evil.com/", "eu", "EU-west-1", "eu-west-x", "xx-west-1"])
     func unknownRegion(region: String) {
-        let error = #expect(throws: APIError.self) { try endpoint(Self.elb, region) }
+        let error = #expect(throws: APIError.self) { try endpoint("elbv2", region) }
         #expect(error?.code == .unreachable)
     }
 
     @Test("global services have one host and one signing region per partition, and none in others")
     func global() throws {
-        #expect(try endpoint(Self.route53, "global") == "https://route53.amazonaws.com us-east-1")
-        #expect(try endpoint(Self.route53, "eu-west-1") == "https://route53.amazonaws.com us-east-1")
+        #expect(try endpoint("route53", "global") == "https://route53.amazonaws.com us-east-1")
+        #expect(try endpoint("route53", "eu-west-1") == "https://route53.amazonaws.com us-east-1")
         #expect(
-            try endpoint(Self.route53, "global", partition: "aws-cn")
+            try endpoint("route53", "global", partition: "aws-cn")
                 == "https://route53.amazonaws.com.cn cn-northwest-1")
         let role = AccountAccess.Source.role(
             arn: "arn:aws-cn:iam::1:role/r", externalID: nil, base: .environment)
-        #expect(try endpoint(Self.route53, "global", source: role) == "https://route53.amazonaws.com.cn cn-northwest-1")
-        let error = #expect(throws: APIError.self) { try endpoint(Self.route53, "us-gov-west-1") }
+        #expect(try endpoint("route53", "global", source: role) == "https://route53.amazonaws.com.cn cn-northwest-1")
+        #expect(try endpoint("route53", "us-gov-west-1") == "https://route53.us-gov.amazonaws.com us-gov-west-1")
+        let error = #expect(throws: APIError.self) { try endpoint("cloudfront", "us-gov-west-1") }
         #expect(error?.code == .unsupported)
     }
 
-    @Test("a regional service asked for `global` is asked in the partition's first region")
+    @Test("a regional service asked for `global` is asked in the partition's home")
     func globalRegion() throws {
-        let sts = SecurityTokenService.facts
-        #expect(try endpoint(sts, "global") == "https://sts.us-east-1.amazonaws.com us-east-1")
+        #expect(try endpoint("sts", "global") == "https://sts.us-east-1.amazonaws.com us-east-1")
         #expect(
-            try endpoint(sts, "global", partition: "aws-cn") == "https://sts.cn-north-1.amazonaws.com.cn cn-north-1")
+            try endpoint("sts", "global", partition: "aws-cn")
+                == "https://sts.cn-northwest-1.amazonaws.com.cn cn-northwest-1")
         #expect(
-            try endpoint(sts, "global", partition: "aws-us-gov")
+            try endpoint("sts", "global", partition: "aws-us-gov")
                 == "https://sts.us-gov-west-1.amazonaws.com us-gov-west-1")
-        #expect(throws: APIError.self) { try endpoint(sts, "global", partition: "aws-moon") }
+        #expect(throws: APIError.self) { try endpoint("sts", "global", partition: "aws-moon") }
     }
 
     @Test(
@@ -111,16 +119,16 @@ struct EndpointTests {
             "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2": "http://127.0.0.1:2",
             "AWS_ENDPOINT_URL": "http://127.0.0.1:3",
         ]
-        func found(_ variables: [String: String], url: String? = nil, _ facts: EndpointFacts = Self.elb) throws
+        func found(_ variables: [String: String], url: String? = nil, _ service: String = "elbv2") throws
             -> String
         {
-            try endpoint(facts, "eu-west-1", url: url, source: .environment, environment: environment(variables))
+            try endpoint(service, "eu-west-1", url: url, source: .environment, environment: environment(variables))
         }
         #expect(try found(both, url: "http://127.0.0.1:1") == "http://127.0.0.1:1 eu-west-1")
         #expect(try found(both) == "http://127.0.0.1:2 eu-west-1")
-        #expect(try found(both, Self.route53) == "http://127.0.0.1:3 us-east-1")
+        #expect(try found(both, "route53") == "http://127.0.0.1:3 us-east-1")
         #expect(try found([:]) == "http://127.0.0.1:4 eu-west-1")
-        #expect(try found([:], Self.route53) == "http://127.0.0.1:5 us-east-1")
+        #expect(try found([:], "route53") == "http://127.0.0.1:5 us-east-1")
         let ignored = both.merging(["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]) { $1 }
         #expect(try found(ignored) == "https://elasticloadbalancing.eu-west-1.amazonaws.com eu-west-1")
         #expect(try found(ignored, url: "http://127.0.0.1:1") == "http://127.0.0.1:1 eu-west-1")
@@ -134,7 +142,7 @@ struct EndpointTests {
             ("HTTPS://example.com:8443/x", "https://example.com:8443/x"),
         ])
     func urls(url: String, origin: String) throws {
-        #expect(try endpoint(Self.elb, "eu-west-1", url: url) == "\(origin) eu-west-1")
+        #expect(try endpoint("elbv2", "eu-west-1", url: url) == "\(origin) eu-west-1")
     }
 
     @Test(
@@ -145,17 +153,17 @@ struct EndpointTests {
             "https://example.com/\\x", "https://:443", "https://[::1",
         ])
     func badURLs(url: String) {
-        let error = #expect(throws: APIError.self) { try endpoint(Self.elb, "eu-west-1", url: url) }
+        let error = #expect(throws: APIError.self) { try endpoint("elbv2", "eu-west-1", url: url) }
         #expect(error?.code == .refused)
     }
 
     @Test("plain http goes to this machine, and elsewhere only when the configuration says so")
     func plainText() throws {
-        #expect(try endpoint(Self.elb, "eu-west-1", url: "http://moto:5000") == "http://moto:5000 eu-west-1")
+        #expect(try endpoint("elbv2", "eu-west-1", url: "http://moto:5000") == "http://moto:5000 eu-west-1")
         for url in ["http://moto:5000", "http://127.0.0.1.evil.com", "http://127.1", "http://0.0.0.0"] {
             #expect(throws: APIError.self, "\(url)") {
                 try endpoint(
-                    Self.elb, "eu-west-1", source: .environment,
+                    "elbv2", "eu-west-1", source: .environment,
                     environment: HostEnvironment(variables: ["AWS_ENDPOINT_URL": url]))
             }
         }

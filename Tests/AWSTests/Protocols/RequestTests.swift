@@ -49,7 +49,10 @@ struct RequestTests {
         #expect(records.query == "maxitems=300&name=a%2A.example.com.")
         #expect(records.method == "GET" && records.body.isEmpty)
         let tags = try request("s3", "GetBucketTagging", ["Bucket": "b"])
-        #expect(tags.path == "/b" && tags.query == "tagging")
+        // The endpoint holds the bucket.
+        #expect(tags.path == "" && tags.query == "tagging")
+        let document = try request("s3", "ListObjectsV2", ["Bucket": "b", "Prefix": "a b"])
+        #expect(document.path == "" && document.query == "list-type=2&prefix=a%20b")
         #expect(try request("s3", "ListBuckets", ["MaxBuckets": 1000]).query == "max-buckets=1000")
         let apis = try request("apigateway", "GetRestApis", ["limit": 500])
         #expect(apis.headers.contains { $0.name == "Accept" && $0.value == "application/json" })
