@@ -52,6 +52,7 @@ let package = Package(
         facade("CHTTPServer", libraries: ["microhttpd"]),
         facade("CRE2", libraries: ["re2"], cxx: true),
         facade("CZstd", libraries: ["zstd"]),
+        facade("CProcess", libraries: []),
 
         adapter("XMLParsing", over: "CExpat"),
         adapter("JSONParsing", over: "CJSON"),
@@ -62,10 +63,12 @@ let package = Package(
         adapter("HTTPServer", over: "CHTTPServer"),
         adapter("RegularExpressions", over: "CRE2"),
         adapter("Compression", over: "CZstd"),
+        adapter("ProcessRunning", over: "CProcess"),
 
         room("Document", knows: ["XMLParsing", "JSONParsing", "YAMLParsing"]),
         room("JMESPath", knows: ["Document"]),
-        room("AWS", knows: ["Document", "HTTPTransport", "Cryptography", "RegularExpressions"]),
+        room(
+            "AWS", knows: ["Document", "HTTPTransport", "Cryptography", "RegularExpressions", "ProcessRunning"]),
         room("Configuration", knows: ["Document"]),
         room("Inventory", knows: ["Document", "JMESPath", "RegularExpressions", "Cryptography", "Compression"]),
         room("Catalog", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
@@ -92,7 +95,7 @@ let package = Package(
         tests(of: "RegularExpressions"),
         tests(of: "Compression"),
         tests(of: "JMESPath", also: ["Document"]),
-        tests(of: "AWS", also: ["Document", "HTTPTransport", "Cryptography"]),
+        tests(of: "AWS", also: ["Document", "HTTPTransport", "Cryptography", "ProcessRunning"]),
         tests(of: "Configuration", also: ["Document"]),
         tests(of: "Inventory", also: ["Document", "JMESPath"]),
         tests(

@@ -21,6 +21,8 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[1]
 #: How long anything may take to come up or settle, in seconds: a bound for failures, never waited out.
 PATIENCE = 120
+# Whatever a test starts has no instance to ask for credentials, wherever it runs.
+os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
 
 @cache

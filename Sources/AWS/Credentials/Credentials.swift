@@ -9,7 +9,9 @@ package struct Credentials: Sendable, Hashable {
     /// Of temporary credentials.
     package let sessionToken: String?
     /// When they end; nil never.
-    package let expiration: Date?
+    package internal(set) var expiration: Date?
+    /// Whether they are used beyond their end while there are no others, as those of an instance are.
+    var isKept = false
 
     package init(
         accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil, expiration: Date? = nil

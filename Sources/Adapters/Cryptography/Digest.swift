@@ -1,6 +1,6 @@
 import CCrypto
 
-/// SHA-256.
+/// SHA-256, and SHA-1 for the names that others make by it.
 package enum Digest {
     /// The SHA-256 of `bytes`.
     ///
@@ -21,6 +21,20 @@ package enum Digest {
 
     /// The SHA-256 of the UTF-8 of `text`.
     package static func sha256(_ text: String) -> [UInt8] { sha256(text.utf8) }
+
+    /// The SHA-1 of the UTF-8 of `text`: for names that are agreed on, never for protection.
+    ///
+    /// - Shape: 20 bytes.
+    /// - C: `EVP_Digest`.
+    package static func sha1(_ text: String) -> [UInt8] {
+        withBytes(of: text.utf8) { input in
+            [UInt8](unsafeUninitializedCapacity: Int(CCRYPTO_SHA1_BYTES)) { output, count in
+                let done = ccrypto_sha1(input.baseAddress, input.count, output.baseAddress)
+                precondition(done == 1, "libcrypto could not compute SHA-1")
+                count = Int(CCRYPTO_SHA1_BYTES)
+            }
+        }
+    }
 
     /// The length of a SHA-256 or an HMAC-SHA256.
     ///

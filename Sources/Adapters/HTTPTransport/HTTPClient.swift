@@ -1,7 +1,7 @@
 /// Sends requests over shared connections, many at once, from one thread of its own.
 ///
 /// - Shape: HTTP/1.1 with keep-alive, HTTP/2 where a TLS peer offers it; redirects are answers and never followed;
-///   a proxy named by `HTTPS_PROXY` and `NO_PROXY` is used except to loopback.
+///   a proxy named by `HTTPS_PROXY` and `NO_PROXY` is used except to this machine and its link.
 /// - Isolation: callable from anywhere.
 package final class HTTPClient: Sendable {
     private let loop: TransferLoop

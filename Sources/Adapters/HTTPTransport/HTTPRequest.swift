@@ -28,13 +28,14 @@ package struct HTTPHeader: Sendable, Hashable {
 }
 
 extension HTTPRequest {
-    /// Whether the URL's host is this machine.
-    var isLoopback: Bool {
+    /// Whether the URL's host is this machine or one that only its own link reaches, where no proxy has any business.
+    var isLocal: Bool {
         guard let scheme = url.firstRange(of: "://") else { return false }
         let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
         let host =
             authority.hasPrefix("[") ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
-        return host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        return host == "localhost" || host == "::1" || host.hasPrefix("127.") || host.hasPrefix("169.254.")
+            || host.hasPrefix("fd00:ec2::")
     }
 
     /// Why these bytes may not be sent, nil when they may: a line end in a header is another header.

@@ -35,7 +35,7 @@ struct TransferHandle: Hashable {
                         options.url = url
                         options.body = body.baseAddress
                         options.body_count = Int64(body.count)
-                        options.direct = request.isLoopback ? 1 : 0
+                        options.direct = request.isLocal ? 1 : 0
                         options.authorities = authorities == .system ? nil : path
                         options.authorities_is_directory = isDirectory ? 1 : 0
                         options.connect_milliseconds = max(1, Int64(limits.connect / .milliseconds(1)))

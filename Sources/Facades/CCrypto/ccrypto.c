@@ -26,6 +26,10 @@ int32_t ccrypto_sha256(const uint8_t *bytes, intptr_t count, uint8_t *digest) {
     return sha256 != NULL && EVP_Digest(bytes ? bytes : nothing, (size_t)count, digest, NULL, sha256, NULL) == 1;
 }
 
+int32_t ccrypto_sha1(const uint8_t *bytes, intptr_t count, uint8_t *digest) {
+    return EVP_Digest(bytes ? bytes : nothing, (size_t)count, digest, NULL, EVP_sha1(), NULL) == 1;
+}
+
 struct ccrypto_hmac_key {
     EVP_MAC_CTX *keyed;
 };

@@ -7,6 +7,12 @@
 /// Writes the SHA-256 of `bytes` into `digest` (32 bytes). Returns 1, or 0 when the library failed.
 int32_t ccrypto_sha256(const uint8_t *bytes, intptr_t count, uint8_t *digest);
 
+#define CCRYPTO_SHA1_BYTES 20
+
+/// Writes the SHA-1 of `bytes` into `digest` (20 bytes), which names things and protects nothing. Returns 1, or 0 when the
+/// library failed.
+int32_t ccrypto_sha1(const uint8_t *bytes, intptr_t count, uint8_t *digest);
+
 /// A key prepared for HMAC-SHA256; used by any number of threads at once, never written after it was made.
 typedef struct ccrypto_hmac_key ccrypto_hmac_key;
 

@@ -1,12 +1,25 @@
 import FoundationEssentials
+import ProcessRunning
 
-/// What credentials and endpoints read of the machine: environment variables and small files.
+/// What credentials and endpoints take of the machine: environment variables, small files and programs.
 package struct HostEnvironment: Sendable {
     package var variables: [String: String]
     /// The bytes of a file; nil when there is none.
     ///
     /// - Throws: `APIError` with what the user should know when it exists and cannot be read.
     package var readFile: @Sendable (_ path: String) throws(APIError) -> [UInt8]?
+    /// Runs a program; without one given, none may run.
+    var run: @Sendable (_ order: ProcessOrder) async throws(APIError) -> ProcessOutcome = {
+        _ throws(APIError) in
+        throw APIError(.credentialsMissing, "cannot be started: no program may run here")
+    }
+    /// Puts new bytes in the place of a file's, for its owner alone; without one given, nothing is written.
+    ///
+    /// - Throws: `APIError` with the path and the reason.
+    var replaceFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(APIError) -> Void = {
+        path, _ throws(APIError) in
+        throw APIError(.credentialsMissing, "\(path) cannot be written here")
+    }
 
     package init(
         variables: [String: String] = [:],
@@ -18,7 +31,11 @@ package struct HostEnvironment: Sendable {
 
     /// The process's own.
     package static var process: HostEnvironment {
-        HostEnvironment(variables: ProcessInfo.processInfo.environment, readFile: HostFile.read)
+        var environment = HostEnvironment(
+            variables: ProcessInfo.processInfo.environment, readFile: HostFile.read)
+        environment.run = HostProcess.run
+        environment.replaceFile = HostFile.replace
+        return environment
     }
 
     /// A variable's value; nil when it is missing or empty.
@@ -33,7 +50,7 @@ package struct HostEnvironment: Sendable {
     func path(inVariable variable: String) -> String? { self[variable].flatMap(expanded) }
 
     /// With the home folder in place of a leading `~`.
-    private func expanded(_ path: String) -> String? {
+    func expanded(_ path: String) -> String? {
         guard path == "~" || path.hasPrefix("~/") else { return path }
         return self["HOME"].map { $0 + path.dropFirst() }
     }

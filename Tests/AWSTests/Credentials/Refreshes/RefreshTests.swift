@@ -12,17 +12,19 @@ struct RefreshTests {
         Credentials(accessKeyID: name, secretAccessKey: "s", expiration: seconds.map { start + $0 })
     }
 
-    @Test("credentials are replaced five minutes before they end, and used meanwhile")
-    func margin() {
+    @Test(
+        "credentials are replaced 15 minutes before they end and used meanwhile; from 10 minutes on they are not used")
+    func windows() {
         var state = RefreshState()
         #expect(state.want(now: start) == .refresh)
         #expect(state.want(now: start) == .wait)
         let first = keys("1", 3_600)
         state.ended(.success(first), now: start)
-        #expect(state.want(now: start + 3_299) == .use(first))
-        #expect(state.want(now: start + 3_300) == .useAndRefresh(first))
-        #expect(state.want(now: start + 3_301) == .use(first))
-        #expect(state.want(now: start + 3_600) == .wait)
+        #expect(state.want(now: start + 2_700) == .use(first))
+        #expect(state.want(now: start + 2_701) == .useAndRefresh(first))
+        #expect(state.want(now: start + 2_702) == .use(first))
+        #expect(state.want(now: start + 3_000) == .use(first))
+        #expect(state.want(now: start + 3_001) == .wait)
         let second = keys("2", 7_200)
         state.ended(.success(second), now: start + 3_600)
         #expect(state.want(now: start + 3_600) == .use(second))
@@ -39,19 +41,20 @@ struct RefreshTests {
     @Test("after a failure old ones are used while they last, attempts pause ever longer, and none is the last")
     func failures() {
         var state = RefreshState()
-        let old = keys("1", 1_000)
+        let old = keys("1", 3_600)
         let error = APIError(.unreachable, "x")
         _ = state.want(now: start)
         state.ended(.success(old), now: start)
-        #expect(state.want(now: start + 700) == .useAndRefresh(old))
-        state.ended(.failure(error), now: start + 700)
-        #expect(state.want(now: start + 700.5) == .use(old))
-        #expect(state.want(now: start + 701) == .useAndRefresh(old))
-        state.ended(.failure(error), now: start + 999)
-        #expect(state.want(now: start + 1_000) == .fail(error))
-        #expect(state.want(now: start + 1_001) == .refresh)
+        #expect(state.want(now: start + 2_800) == .useAndRefresh(old))
+        state.ended(.failure(error), now: start + 2_800)
+        #expect(state.lastError == error)
+        #expect(state.want(now: start + 2_800.5) == .use(old))
+        #expect(state.want(now: start + 2_801) == .useAndRefresh(old))
+        state.ended(.failure(error), now: start + 3_000)
+        #expect(state.want(now: start + 3_001) == .fail(error))
+        #expect(state.want(now: start + 3_002) == .refresh)
 
-        var now = start + 1_001
+        var now = start + 3_002
         var pauses: [Double] = []
         for _ in 0..<10 {
             state.ended(.failure(error), now: now)
@@ -76,7 +79,7 @@ struct RefreshTests {
         #expect(state.want(now: start) == .refresh)
     }
 
-    @Test("a thousand callers cause one fetch")
+    @Test("ten thousand callers cause one fetch")
     func singleFlight() async throws {
         let fetches = Atomic(0)
         let owner = AccountCredentials(now: { [start] in start }) { [self] () throws(APIError) in
@@ -85,7 +88,7 @@ struct RefreshTests {
             return keys("1", 3_600)
         }
         let all = try await withThrowingTaskGroup(of: Credentials.self) { group in
-            for _ in 0..<1_000 { group.addTask { try await owner.credentials(before: .now + .seconds(60)) } }
+            for _ in 0..<10_000 { group.addTask { try await owner.credentials(before: .now + .seconds(60)) } }
             return try await group.reduce(into: Set<Credentials>()) { $0.insert($1) }
         }
         #expect(all == [keys("1", 3_600)])

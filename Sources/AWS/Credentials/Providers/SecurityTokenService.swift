@@ -2,7 +2,7 @@ import Document
 import FoundationEssentials
 import HTTPTransport
 
-/// The two calls of STS that credentials themselves need; kinds cannot make them.
+/// The three calls of STS that credentials themselves need; kinds cannot make them.
 ///
 /// - Source: AWS Security Token Service API Reference, version 2011-06-15.
 struct SecurityTokenService: Sendable {
@@ -17,17 +17,38 @@ struct SecurityTokenService: Sendable {
         if let duration = role.duration { parameters.append(("DurationSeconds", "\(duration.components.seconds)")) }
         let request = Self.request("AssumeRole", parameters)
         return try await exchange.send(request, context) { response throws(APIError) in
-            try Self.understand(response, "AssumeRole") { result in
-                guard let given = result.child("Credentials"), let accessKeyID = given.child("AccessKeyId")?.text,
-                    let secretAccessKey = given.child("SecretAccessKey")?.text,
-                    let sessionToken = given.child("SessionToken")?.text,
-                    let expiration = given.child("Expiration").flatMap({ try? Date($0.text, strategy: .iso8601) })
-                else { return nil }
-                return Credentials(
-                    accessKeyID: accessKeyID, secretAccessKey: secretAccessKey, sessionToken: sessionToken,
-                    expiration: expiration)
-            }
+            try Self.understand(response, "AssumeRole", Self.credentials)
         }.output
+    }
+
+    /// Takes the role that `token` stands for, which needs no credentials.
+    ///
+    /// - Throws: `APIError`.
+    func assume(
+        _ role: AssumedRole, webIdentity token: String, at endpoint: Endpoint, over exchange: PlainExchange,
+        before deadline: ContinuousClock.Instant
+    ) async throws(APIError) -> Credentials {
+        let action = "AssumeRoleWithWebIdentity"
+        let wire = Self.request(
+            action, [("RoleArn", role.arn), ("RoleSessionName", role.sessionName), ("WebIdentityToken", token)])
+        let request = HTTPRequest(
+            method: wire.method, url: endpoint.origin + endpoint.basePath + wire.path, headers: wire.headers,
+            body: wire.body)
+        return try await exchange.send(request, action: "sts:\(action)", before: deadline) {
+            response throws(APIError) in
+            try Self.understand(response, action, Self.credentials)
+        }
+    }
+
+    private static func credentials(in result: XMLElement) -> Credentials? {
+        guard let given = result.child("Credentials"), let accessKeyID = given.child("AccessKeyId")?.text,
+            let secretAccessKey = given.child("SecretAccessKey")?.text,
+            let sessionToken = given.child("SessionToken")?.text,
+            let expiration = given.child("Expiration").flatMap({ WireTime($0.text) })?.date
+        else { return nil }
+        return Credentials(
+            accessKeyID: accessKeyID, secretAccessKey: secretAccessKey, sessionToken: sessionToken,
+            expiration: expiration)
     }
 
     /// Asks whose the credentials are, which needs no permission.

@@ -8,12 +8,16 @@ actor AccountCredentials {
     private var refresh: Task<Void, Never>?
     private let fetch: @Sendable () async throws(APIError) -> Credentials
     private let now: @Sendable () -> Date
+    private let jitter: @Sendable () -> Double
 
+    /// `now` is the wall clock, `jitter` gives random numbers from 0 to 1.
     init(
         now: @escaping @Sendable () -> Date = { Date() },
+        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
         fetch: @escaping @Sendable () async throws(APIError) -> Credentials
     ) {
         self.now = now
+        self.jitter = jitter
         self.fetch = fetch
     }
 
@@ -37,6 +41,9 @@ actor AccountCredentials {
         }
     }
 
+    /// Why the last fetch failed although the credentials before it are still used; nil when it succeeded.
+    var warning: APIError? { state.lastError }
+
     /// Credentials to use after AWS rejected `rejected`; equal to them where there are no others.
     func credentials(
         insteadOf rejected: Credentials, before deadline: ContinuousClock.Instant
@@ -57,7 +64,7 @@ actor AccountCredentials {
         let task = Task {
             let result: Result<Credentials, APIError>
             do throws(APIError) { result = .success(try await fetch()) } catch { result = .failure(error) }
-            state.ended(result, now: now())
+            state.ended(result, now: now(), jitter: jitter())
         }
         refresh = task
         return task

@@ -1,3 +1,5 @@
+import Document
+
 /// The profiles of the two shared files together.
 ///
 /// - Shape: a setting of the credentials file counts before the same setting of the config file.
@@ -19,10 +21,7 @@ struct SharedProfiles: Sendable {
         guard let path = environment.path(variable, otherwise: path), let bytes = try environment.readFile(path) else {
             return nil
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw APIError(.credentialsMissing, "\(path) is not UTF-8 text")
-        }
-        return ProfileFile(text, path: path)
+        return ProfileFile(bytes, path: path)
     }
 
     /// The settings of the profile called `name`; nil when neither file has it.
@@ -33,19 +32,32 @@ struct SharedProfiles: Sendable {
         let inConfig = config?.section { Self.name($0, kind: "profile") == name || ($0 == "default" && name == $0) }
         let inCredentials = credentials?.sections[name]
         for (file, section) in [(config, inConfig), (credentials, inCredentials)] {
-            guard let file, let problem = section?.problem else { continue }
-            throw APIError(.credentialsMissing, "\(file.path):\(problem.line): \(problem.message)")
+            try Self.check(section?.problem, of: file)
         }
         guard inConfig != nil || inCredentials != nil else {
-            for file in [config, credentials] {
-                guard let file, let stray = file.stray else { continue }
-                throw APIError(.credentialsMissing, "\(file.path):\(stray.line): \(stray.message)")
-            }
+            for file in [config, credentials] { try Self.check(file?.stray, of: file) }
             return nil
         }
-        var section = inConfig ?? ProfileFile.Section()
-        section.settings.merge(inCredentials?.settings ?? [:]) { $1 }
-        return Profile(name: name, section: section)
+        return Profile(
+            name: name,
+            settings: (inConfig?.settings ?? [:]).merging(inCredentials?.settings ?? [:]) { $1 },
+            keySettings: .init(credentialsFile: inCredentials?.settings ?? [:], configFile: inConfig?.settings ?? [:]))
+    }
+
+    /// The settings of a section `sso-session name`; nil when there is none.
+    ///
+    /// - Throws: `APIError` (`credentialsMissing`) with file and line when a part of it could not be read.
+    func signOnSession(_ name: String) throws(APIError) -> [String: String]? {
+        guard let section = config?.section(where: { Self.name($0, kind: "sso-session") == name }) else { return nil }
+        try Self.check(section.problem, of: config)
+        return section.settings.filter { !$0.value.isEmpty }
+    }
+
+    /// The profile that was probably meant by `name`; never `other`, which names it.
+    func nearestProfile(to name: String, except other: String?) -> String? {
+        let inConfig = config?.sections.keys.compactMap { $0 == "default" ? $0 : Self.name($0, kind: "profile") } ?? []
+        let all = inConfig + (credentials.map { Array($0.sections.keys) } ?? [])
+        return nearest(to: name, among: all.filter { $0 != other }).first
     }
 
     /// The endpoint that a profile sets for a service, in its `services` section or for all.
@@ -55,30 +67,53 @@ struct SharedProfiles: Sendable {
         guard let profile = try profile(name) else { return nil }
         if let services = profile["services"] {
             let section = config?.section { Self.name($0, kind: "services") == services }
+            try Self.check(section?.problem ?? section?.groupProblems[service], of: config)
             if let endpoint = section?.group(service)?["endpoint_url"] { return endpoint }
         }
         return profile["endpoint_url"]
     }
 
+    private static func check(_ problem: ProfileFile.Problem?, of file: ProfileFile?) throws(APIError) {
+        guard let problem, let file else { return }
+        throw APIError(.credentialsMissing, "\(file.path):\(problem.line): \(problem.message)")
+    }
+
     /// The name in a header like `profile x` or `profile "x y"`; nil for headers of another kind.
     private static func name(_ header: String, kind: String) -> String? {
-        let words = header.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-        guard words.count == 2, words[0] == kind else { return nil }
-        let name = words[1].drop(while: \.isWhitespace)
-        guard let quote = name.first, quote == "\"" || quote == "'", name.count > 1, name.last == quote else {
-            return String(name)
+        guard header.hasPrefix(kind), let words = ShellWords.split(header), words.count == 2, words[0] == kind else {
+            return nil
         }
-        return String(name.dropFirst().dropLast())
+        return words[1]
     }
 }
 
 /// One profile's settings.
 struct Profile: Sendable {
     let name: String
-    fileprivate let section: ProfileFile.Section
+    private let settings: [String: String]
+    let keySettings: KeySettings
+
+    init(name: String, settings: [String: String] = [:], keySettings: KeySettings = .init()) {
+        self.name = name
+        self.settings = settings
+        self.keySettings = keySettings
+    }
+
+    /// The same settings file by file: a key in one does not go with a secret in the other.
+    struct KeySettings: Sendable {
+        var credentialsFile: [String: String] = [:]
+        var configFile: [String: String] = [:]
+    }
 
     /// A setting's value; nil when it is missing or empty.
-    subscript(setting: String) -> String? { section.settings[setting].flatMap { $0.isEmpty ? nil : $0 } }
+    subscript(setting: String) -> String? { settings[setting].flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+/// Settings hold secrets: no dump, string or mirror of them says more than the profile's name.
+extension Profile: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    var description: String { "Profile(\(name))" }
+    var debugDescription: String { description }
+    var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension ProfileFile {

@@ -35,6 +35,33 @@ enum HostFile {
         }
     }
 
+    /// Puts `bytes` in the place of the file at `path`, readable for its owner alone; whoever reads meanwhile gets the
+    /// old bytes or the new ones.
+    ///
+    /// - Throws: `APIError` (`credentialsMissing`).
+    @Sendable static func replace(_ path: String, with bytes: [UInt8]) throws(APIError) {
+        let draft = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
+        func failure() -> APIError {
+            let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+            unlink(draft)
+            return APIError(.credentialsMissing, "\(path) cannot be written: \(reason)")
+        }
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure() }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let error = failure()
+                close(descriptor)
+                throw error
+            }
+            written += count
+        }
+        guard close(descriptor) == 0, rename(draft, path) == 0 else { throw failure() }
+    }
+
     private static func unreadable(_ path: String, _ number: Int32) -> APIError {
         let reason = strerror(number).map { String(cString: $0) } ?? "error \(number)"
         return APIError(.credentialsMissing, "\(path) cannot be read: \(reason)")

@@ -112,7 +112,9 @@ struct ProfileTests {
         let profile = try SharedProfiles(environment).profile("p")
         #expect(profile?["a"] == "1" && profile?["b"] == "1")
         environment.readFile = { _ throws(APIError) in [0xFF, 0xFE] }
-        #expect(throws: APIError.self) { try SharedProfiles(environment) }
+        #expect(throws: APIError(.credentialsMissing, "/h/c:1: this is not UTF-8 text")) {
+            try SharedProfiles(environment).profile("p")
+        }
         #expect(try SharedProfiles(HostEnvironment()).profile("default") == nil)
         let folder = FileManager.default.temporaryDirectory.appending(path: "elastatus-\(UUID())").path()
         #expect(try HostEnvironment.process.readFile(folder) == nil)

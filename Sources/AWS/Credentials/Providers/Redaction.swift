@@ -1,0 +1,69 @@
+/// Takes what may be secret out of what other programs and machines say.
+enum Redaction {
+    /// One line of at most 300 characters, in which whatever looks like a key or a token has become `***`.
+    ///
+    /// - Shape: too much is hidden rather than too little; words and paths stay.
+    static func redacted(_ text: String) -> String {
+        var words: [Substring] = []
+        var hidesNext = false
+        for word in text.prefix(4_096).split(whereSeparator: \.isWhitespace) {
+            words.append(hidesNext && !isPlain(word) ? "***" : hidden(word))
+            hidesNext = announces(word)
+        }
+        return APIError.safe(words.joined(separator: " "), limit: 300)
+    }
+
+    /// Whether the next word may be the secret itself (`password: x`, `Bearer x`).
+    private static func announces(_ word: Substring) -> Bool {
+        let name = word.lowercased().filter(\.isLetter)
+        return name == "bearer" || word.hasSuffix(":") && isSecretName(name)
+            || word.hasSuffix("=") && isSecretName(name)
+    }
+
+    private static func isSecretName(_ name: some StringProtocol) -> Bool {
+        ["secret", "token", "password", "passwd", "passphrase", "accesskey", "authorization", "assertion"].contains {
+            name.contains($0)
+        }
+    }
+
+    /// Short lower-case words are language, not secrets.
+    private static func isPlain(_ word: Substring) -> Bool {
+        word.count <= 8 && word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isPunctuation) }
+    }
+
+    /// `word` with the suspicious runs of it replaced.
+    private static func hidden(_ word: Substring) -> Substring {
+        // `secret=x`, `"SecretAccessKey":"x"`, `?token=x`.
+        if let mark = word.firstIndex(where: { $0 == "=" || $0 == ":" }),
+            isSecretName(word[..<mark].lowercased().filter(\.isLetter)), word.index(after: mark) < word.endIndex
+        {
+            return word[...mark] + "***"
+        }
+        var result = ""
+        var run = ""
+        func flush() {
+            result += isSuspicious(run) ? "***" : run
+            run = ""
+        }
+        for character in word {
+            if character.isASCII, character.isLetter || character.isNumber || "+/=_-".contains(character) {
+                run.append(character)
+            } else {
+                flush()
+                result.append(character)
+            }
+        }
+        flush()
+        return result[...]
+    }
+
+    /// Whether `run` may be a key id, a secret key, a token or a part of one.
+    private static func isSuspicious(_ run: String) -> Bool {
+        guard run.count >= 16 else { return false }
+        let pieces = run.split(whereSeparator: { "/_-".contains($0) })
+        let hasDigit = run.contains { $0.isNumber }
+        // Paths and hyphenated names fall apart into words; secrets have a long piece or mix cases and digits.
+        return hasDigit && run.contains { $0.isUppercase }
+            || pieces.contains { $0.count >= 24 || $0.count >= 16 && $0.contains { $0.isNumber } }
+    }
+}
