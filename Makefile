@@ -1,6 +1,6 @@
 # The commands of this project. `make deps` installs what the others need and does nothing when nothing is missing.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test test-clean lint bench install demo fuzz sanitize
+.PHONY: help deps build test test-clean lint bench faults install demo fuzz sanitize
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -25,6 +25,9 @@ test: deps ## lint, build, and run every test
 
 test-clean: ## clone into an empty home and run the tests there
 	@tools/test-clean
+
+faults: deps ## play some 800 failures of AWS and of the network, fail on one that is hidden
+	@tools/faults
 
 bench: deps ## measure, write bench/RESULTS.md, fail on a missed bar
 	@bench/run

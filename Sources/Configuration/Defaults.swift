@@ -19,6 +19,8 @@ enum Defaults {
     static let refreshSeconds: ClosedRange<Int64> = 5...604_800
     /// Seconds between two listings of an organization: accounts come and go by the day.
     static let organizationSeconds: ClosedRange<Int64> = 60...86_400
+    /// Seconds that a call, or a part of one, may take: a cell has ten minutes for all of its calls.
+    static let timeoutSeconds: ClosedRange<Int64> = 1...600
     /// Where pages are served when the file does not say.
     static let listen = "127.0.0.1:5000"
     /// The tag keys that most companies use for the environment.

@@ -89,6 +89,19 @@ struct ValueTests {
         #expect(try #require(answer.configuration).refresh == ["ec2": .seconds(seconds)])
     }
 
+    @Test("each timeout is its seconds; what is not written is left to the program")
+    func timeouts() throws {
+        let head = "accounts: { a: }\nregions: ['*']\n"
+        #expect(try #require(read(head).configuration).timeouts == .init())
+        let answer = read(head + "timeouts: { connect: 2s, first_byte: 10m, call: 90s }\n")
+        #expect(answer.problems == [])
+        var expected = Configuration.Timeouts()
+        expected.connect = .seconds(2)
+        expected.firstByte = .seconds(600)
+        expected.call = .seconds(90)
+        #expect(try #require(answer.configuration).timeouts == expected)
+    }
+
     @Test("the refresh of a view is that of its kinds, but a kind's own counts")
     func refreshOfViews() throws {
         let answer = read("accounts: { a: }\nregions: ['*']\nrefresh: { rds-cluster: 1h, rds: 60s }\n")

@@ -35,17 +35,20 @@ package struct APIError: Error, Sendable, Hashable, CustomStringConvertible {
     package var message: String
     /// The IAM action that was needed (`rds:DescribeDBInstances`).
     package var action: String?
+    /// Which policy denied the action, where AWS says so.
+    package var denial: Denial?
     package var requestID: String?
     package var httpStatus: Int?
 
     package init(
-        _ code: Code, _ message: String, awsCode: String? = nil, action: String? = nil, requestID: String? = nil,
-        httpStatus: Int? = nil
+        _ code: Code, _ message: String, awsCode: String? = nil, action: String? = nil, denial: Denial? = nil,
+        requestID: String? = nil, httpStatus: Int? = nil
     ) {
         self.code = code
         self.message = message
         self.awsCode = awsCode
         self.action = action
+        self.denial = denial
         self.requestID = requestID
         self.httpStatus = httpStatus
     }

@@ -154,6 +154,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
             requestID: error.requestID, httpStatus: error.httpStatus)
     }
 
-    /// How long a proof that the credentials are good elsewhere stays one.
-    private static let fresh = Duration.seconds(60)
+    /// How long a proof that the credentials are good elsewhere stays one: keys may be switched off at any time, but the
+    /// cells of a region that is not enabled fail together.
+    private static let fresh = Duration.seconds(5)
 }

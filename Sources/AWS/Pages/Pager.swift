@@ -99,7 +99,12 @@ struct Pager: Sendable {
             guard let token = path.value(in: page), token.isTruthy else { return .null }
             return token
         }
-        guard tokens.contains(where: { !$0.isNull }) else { return nil }
+        guard tokens.contains(where: { !$0.isNull }) else {
+            guard pagination.moreResults == nil else {
+                throw Self.endless("more pages to come but no token to ask for them")
+            }
+            return nil
+        }
         let text = Value.array(tokens).json()
         guard text.count <= limits.token else { throw Self.endless("a page token of \(text.count) bytes") }
         guard seen.insert(Digest.sha256(text)).inserted else { throw Self.endless("the same page token twice") }

@@ -25,6 +25,9 @@ extension ServiceModel {
             ? try jsonAnswer(output, response, options) : try restAnswer(operation, output, response, options)
     }
 
+    /// What AWS adds to the members.
+    private static let envelope = ["requestId", "ResponseMetadata"]
+
     /// Query and EC2: one XML document with its own envelope.
     private func wrappedAnswer(
         _ operation: Operation, _ response: HTTPResponse, _ options: AnswerReading
@@ -32,7 +35,10 @@ extension ServiceModel {
         let tree = try xml(operation, response)
         let root = tree.root
         if let fault = WireFault(xml: root) { return .fault(fault) }
-        guard root.name.hasSuffix("Response") || root.name == operation.name.operation else {
+        // EC2 has no wrapper: the root alone says which operation this answers.
+        let isItsOwn =
+            wireProtocol == .ec2 ? root.name == operation.name.operation + "Response" : root.name.hasSuffix("Response")
+        guard isItsOwn || root.name == operation.name.operation else {
             throw response.unexpected("\(operation.name) with the element \(root.name)")
         }
         let requestID =
@@ -48,7 +54,14 @@ extension ServiceModel {
             } else if operation.resultWrapper != nil {
                 throw response.unexpected("\(operation.name) without \(wrapper)")
             }
-            object = reader.structure(output.index, at: start, ignoring: ["requestId", "ResponseMetadata"])
+            let known = output.table.nodes[output.index].byElement
+            let names = reader.children(of: start).lazy.map { reader.name(of: $0) }
+                .filter { !Self.envelope.contains($0) && $0 != "return" }
+            // Read as empty, somebody else's words would be a lie. `return` is EC2's word that it did something.
+            guard names.isEmpty || names.contains(where: { known[$0] != nil }) else {
+                throw response.unexpected("with nothing that was asked for")
+            }
+            object = reader.structure(output.index, at: start, ignoring: Self.envelope)
         }
         return .output(.object(object), requestID: requestID ?? response.requestID)
     }

@@ -13,6 +13,7 @@ extension APIError {
         self.init(
             `class`.code, message, awsCode: awsCode,
             action: `class`.code == .denied ? Self.action(in: fault.message ?? "") ?? action : nil,
+            denial: `class`.code == .denied ? Denial(in: fault.message ?? "") : nil,
             requestID: fault.requestID.map { Self.safe($0, limit: 128) }, httpStatus: status)
     }
 

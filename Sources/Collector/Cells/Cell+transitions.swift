@@ -27,16 +27,29 @@ extension Cell {
     /// From this many rows on, a fetch that drops more than half of them is not believed at once.
     package static let holdFrom = 20
 
-    /// Whether `fetched` loses so much that it has to be confirmed: more than half of the rows, and, where an answer waits to
-    /// be confirmed, more than half of what that one had left.
-    package func isSuspicious(_ fetched: FetchedRows) -> Bool {
+    /// Whether `fetched` loses so much that it has to be confirmed.
+    package func isSuspicious(_ fetched: FetchedRows) -> Bool { losesRows(fetched) || losesTags(fetched) }
+
+    /// More than half of the rows, and, where an answer waits to be confirmed, more than half of what that one had left.
+    private func losesRows(_ fetched: FetchedRows) -> Bool {
         guard rows.count >= Self.holdFrom else { return false }
         let now = Set(fetched.rows.map(\.id))
         let lost = rows.count { !now.contains($0.id) }
         guard lost * 2 > rows.count else { return false }
         guard status == .held, let unconfirmed else { return true }
-        return unconfirmed.subtracting(now).count * 2 > unconfirmed.count
+        return unconfirmed.ids.subtracting(now).count * 2 > unconfirmed.ids.count
     }
+
+    /// Every tag of as many rows, unless the answer that waits to be confirmed had none either.
+    private func losesTags(_ fetched: FetchedRows) -> Bool {
+        guard !fetched.rows.isEmpty, fetched.rows.allSatisfy(\.tags.isEmpty), taggedRows >= Self.holdFrom else {
+            return false
+        }
+        guard status == .held, let unconfirmed else { return true }
+        return unconfirmed.hasTags
+    }
+
+    private var taggedRows: Int { rows.count { !$0.tags.isEmpty } }
 
     /// This cell after a complete fetch that is believed.
     package func accepting(_ fetched: FetchedRows, at now: Date, took duration: Duration) -> Cell {
@@ -57,13 +70,14 @@ extension Cell {
     package func holding(_ fetched: FetchedRows, at now: Date, nextTry: Date?) -> Cell {
         var cell = self
         cell.status = .held
-        cell.unconfirmed = Set(fetched.rows.map(\.id))
+        cell.unconfirmed = Unconfirmed(
+            ids: Set(fetched.rows.map(\.id)), hasTags: fetched.rows.contains { !$0.tags.isEmpty })
         cell.requests = fetched.requests
-        cell.error = CellError(
-            code: .paused,
-            message:
-                "AWS listed \(fetched.rows.count) where there were \(rows.count); it is asked again before they go",
-            since: now, nextTry: nextTry)
+        let message =
+            losesRows(fetched)
+            ? "AWS listed \(fetched.rows.count) where there were \(rows.count); it is asked again before they go"
+            : "AWS listed none of the tags that \(taggedRows) had; it is asked again before they go"
+        cell.error = CellError(code: .paused, message: message, since: now, nextTry: nextTry)
         return cell
     }
 

@@ -6,14 +6,33 @@ extension CellError {
     /// What a failed call means for its cell.
     package init(_ error: APIError, since: Date, nextTry: Date? = nil) {
         self.init(
-            code: Code(error.code), message: error.description, action: error.action, requestID: error.requestID,
-            since: since, nextTry: nextTry)
+            code: Code(error.code), message: error.description, action: error.action,
+            deniedBy: error.denial.map { DeniedBy($0) }, requestID: error.requestID, since: since, nextTry: nextTry)
     }
 
     /// The same failure with other times.
     package func with(since: Date, nextTry: Date?) -> CellError {
         CellError(
-            code: code, message: message, action: action, requestID: requestID, since: since, nextTry: nextTry)
+            code: code, message: message, action: action, deniedBy: deniedBy, requestID: requestID, since: since,
+            nextTry: nextTry)
+    }
+}
+
+extension DeniedBy {
+    /// The inventory's words for the client's.
+    package init(_ denial: Denial) {
+        let policy: Policy =
+            switch denial.policy {
+            case .identity: .identity
+            case .resource: .resource
+            case .serviceControl: .serviceControl
+            case .resourceControl: .resourceControl
+            case .permissionsBoundary: .permissionsBoundary
+            case .session: .session
+            case .vpcEndpoint: .vpcEndpoint
+            case .trust: .trust
+            }
+        self.init(policy: policy, isExplicit: denial.isExplicit)
     }
 }
 

@@ -52,7 +52,7 @@ struct FetchSession {
             var denied = CellError(error, since: .now)
             denied = CellError(
                 code: .denied, message: "Only what the configuration names is read. \(denied.message)",
-                action: denied.action, requestID: denied.requestID, since: denied.since)
+                action: denied.action, deniedBy: denied.deniedBy, requestID: denied.requestID, since: denied.since)
             remark = denied
             isPartial = true
             return order.fallbackItems.compactMap(\.object).map { Item(document: $0) }

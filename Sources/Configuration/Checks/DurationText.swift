@@ -11,6 +11,12 @@ enum DurationText {
         return number * scale
     }
 
+    /// The text for `seconds`, in the largest unit that leaves no rest.
+    static func text(_ seconds: Int64) -> String {
+        if seconds % 3_600 == 0 { return "\(seconds / 3_600)h" }
+        return seconds % 60 == 0 ? "\(seconds / 60)m" : "\(seconds)s"
+    }
+
     /// What was meant by a number without a unit, a space before it, or a longer word for it.
     static func correction(of text: String) -> String? {
         let compact = text.lowercased().filter { $0 != " " }

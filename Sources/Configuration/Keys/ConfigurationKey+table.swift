@@ -99,6 +99,19 @@ extension ConfigurationKey {
             "environments[].environment", "text", fallback: "required with `stack` and `name`",
             "The environment of what the rule matches."),
         .init(
+            "timeouts", "mapping", fallback: "below",
+            "How long AWS may take before a call counts as failed; what was read before stays."),
+        .init(
+            "timeouts.connect", "duration of 1s to 10m", fallback: "`5s`",
+            "From the name of the host to a trusted connection."),
+        .init(
+            "timeouts.first_byte", "duration of 1s to 10m", fallback: "`20s`",
+            "From the request to the first byte of the answer."),
+        .init(
+            "timeouts.stall", "duration of 1s to 10m", fallback: "`15s`",
+            "The longest time in which an answer does not get on."),
+        .init("timeouts.call", "duration of 1s to 10m", fallback: "`60s`", "One call with all its pages and retries."),
+        .init(
             "kinds_dir", "directory", fallback: "none",
             "A folder of your own kinds, read after the built-in ones; relative to this file."),
         .init(

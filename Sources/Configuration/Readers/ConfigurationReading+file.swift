@@ -22,6 +22,7 @@ extension ConfigurationReading {
         result.menus = menus(fields, vocabulary: vocabulary)
         result.route53 = route53(fields, menus: result.menus, accounts: result.accounts)
         result.refresh = refresh(fields, vocabulary: vocabulary)
+        result.timeouts = timeouts(fields)
         result.environments = environments(fields)
         result.defaultAccount = defaultAccount(fields, result)
         result.defaultRegion = defaultRegion(fields, result)

@@ -77,7 +77,8 @@ extension ConfigurationReading {
         }
         guard bounds.contains(seconds) else {
             error(
-                .duration, at: node, "\(what) must be between \(bounds.lowerBound)s and \(bounds.upperBound / 3_600)h")
+                .duration, at: node,
+                "\(what) must be between \(bounds.lowerBound)s and \(DurationText.text(bounds.upperBound))")
             return nil
         }
         return .seconds(seconds)

@@ -24,6 +24,20 @@ extension Configuration {
         }
     }
 
+    /// How long AWS may take before a call counts as failed; nil leaves it to the program.
+    package struct Timeouts: Sendable, Hashable {
+        /// Name, connection and TLS together.
+        package var connect: Duration?
+        /// From the request's end to the answer's first byte.
+        package var firstByte: Duration?
+        /// The longest time in which an answer does not get on.
+        package var stall: Duration?
+        /// One call with its pages and retries.
+        package var call: Duration?
+
+        package init() {}
+    }
+
     /// One rule that names a resource's environment; the first that matches counts.
     package enum EnvironmentRule: Sendable, Hashable {
         /// The value of the first of these tags (keys compared without case).

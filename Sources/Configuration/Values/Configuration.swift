@@ -13,6 +13,8 @@ package struct Configuration: Sendable {
     package var route53: Route53?
     /// How often a kind is read, where it differs from its declaration.
     package var refresh: [String: Duration]
+    /// How long AWS may take.
+    package var timeouts: Timeouts
     package var kindsDirectory: String?
     package var modelsDirectory: String?
     /// `host:port`.
@@ -31,8 +33,9 @@ package struct Configuration: Sendable {
 
     package init(
         accounts: [Account] = [], regions: [String] = [], menus: [Menu] = [], route53: Route53? = nil,
-        refresh: [String: Duration] = [:], kindsDirectory: String? = nil, modelsDirectory: String? = nil,
-        listen: String = "127.0.0.1:5000", endpointURL: String? = nil, environments: [EnvironmentRule] = [],
+        refresh: [String: Duration] = [:], timeouts: Timeouts = Timeouts(), kindsDirectory: String? = nil,
+        modelsDirectory: String? = nil, listen: String = "127.0.0.1:5000", endpointURL: String? = nil,
+        environments: [EnvironmentRule] = [],
         defaultAccount: String? = nil, defaultRegion: String? = nil, defaultService: String? = nil,
         sections: [String: any Sendable] = [:], organization: Organization? = nil
     ) {
@@ -42,6 +45,7 @@ package struct Configuration: Sendable {
         self.menus = menus
         self.route53 = route53
         self.refresh = refresh
+        self.timeouts = timeouts
         self.kindsDirectory = kindsDirectory
         self.modelsDirectory = modelsDirectory
         self.listen = listen

@@ -46,17 +46,21 @@ package struct CellError: Sendable, Hashable {
     package let message: String
     /// The IAM action that was needed, or the operation that failed.
     package let action: String?
+    /// Which policy denied it, where AWS says so.
+    package let deniedBy: DeniedBy?
     package let requestID: String?
     /// Since when every try has failed.
     package let since: Date
     package let nextTry: Date?
 
     package init(
-        code: Code, message: String, action: String? = nil, requestID: String? = nil, since: Date, nextTry: Date? = nil
+        code: Code, message: String, action: String? = nil, deniedBy: DeniedBy? = nil, requestID: String? = nil,
+        since: Date, nextTry: Date? = nil
     ) {
         self.code = code
         self.message = message
         self.action = action
+        self.deniedBy = deniedBy
         self.requestID = requestID
         self.since = since
         self.nextTry = nextTry
@@ -79,8 +83,20 @@ package struct Cell: Sendable {
     package var duplicates: Int
     /// Ids or names of parents whose rows could not be read this time.
     package var unreadParents: [String]
-    /// The ids of an answer that is not believed yet, while the cell is `held`.
-    package var unconfirmed: Set<String>?
+    /// What an answer that is not believed yet had, while the cell is `held`.
+    package var unconfirmed: Unconfirmed?
+
+    /// What is kept of an answer until a second one agrees with it.
+    package struct Unconfirmed: Sendable, Hashable {
+        package let ids: Set<String>
+        /// Whether any of its rows had a tag.
+        package let hasTags: Bool
+
+        package init(ids: Set<String>, hasTags: Bool) {
+            self.ids = ids
+            self.hasTags = hasTags
+        }
+    }
 
     package init(
         key: CellKey, status: CellStatus = .never, rows: [Resource] = [], fetchedAt: Date? = nil,

@@ -66,9 +66,15 @@ extension CellError {
         [
             "code": .string(code.rawValue), "message": .string(message),
             "action": action.map { .string($0) } ?? .null,
+            "denied_by": deniedBy.map { .object($0.object) } ?? .null,
             "request_id": requestID.map { .string($0) } ?? .null,
             "since": .string(Timestamp.text(since)),
             "next_try": nextTry.map { .string(Timestamp.text($0)) } ?? .null,
         ]
     }
+}
+
+extension DeniedBy {
+    /// The denial as JSON.
+    fileprivate var object: Object { ["policy": .string(policy.rawValue), "explicit": .bool(isExplicit)] }
 }

@@ -4,7 +4,9 @@ extension CellError {
     /// What happened, as a sentence for people.
     var words: String {
         switch code {
-        case .denied: action.map { "Access denied: these credentials may not do \($0)." } ?? "Access denied."
+        case .denied:
+            (action.map { "Access denied: these credentials may not do \($0)." } ?? "Access denied.")
+                + (deniedBy.map { " \($0.words)" } ?? "")
         case .unsupported: "AWS does not offer this here."
         case .throttled: "AWS is limiting how often it answers."
         case .timeout: "AWS did not answer in time."
@@ -57,5 +59,23 @@ extension CellStatus {
         case .fresh, .refreshing, .never: false
         case .stale, .held, .denied, .throttled, .error, .notEnabled: true
         }
+    }
+}
+
+extension DeniedBy {
+    /// Where to look, as a sentence for people.
+    var words: String {
+        let (one, which) =
+            switch policy {
+            case .identity: ("identity policy", "A policy of the user, group or role")
+            case .resource: ("resource policy", "The policy of what was asked for")
+            case .serviceControl: ("service control policy of the organization", "A service control policy (SCP)")
+            case .resourceControl: ("resource control policy of the organization", "A resource control policy (RCP)")
+            case .permissionsBoundary: ("permissions boundary", "The permissions boundary of the user or role")
+            case .session: ("session policy", "The policy of the session")
+            case .vpcEndpoint: ("VPC endpoint policy", "The policy of the VPC endpoint")
+            case .trust: ("trust policy of the role", "The trust policy of the role")
+            }
+        return isExplicit ? "\(which) forbids it." : "No \(one) allows it."
     }
 }

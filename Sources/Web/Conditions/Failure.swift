@@ -36,7 +36,7 @@ struct Failure: Hashable {
     }
 
     private static func words(for cell: Cell) -> String {
-        if let error = cell.error { return error.words }
+        if let error = cell.error, cell.status != .held { return error.words }
         if !cell.unreadParents.isEmpty {
             let names = cell.unreadParents.prefix(5).map { VisibleText.cell($0).text }.joined(separator: ", ")
             let more = cell.unreadParents.count > 5 ? " and \(cell.unreadParents.count - 5) more" : ""
@@ -44,7 +44,8 @@ struct Failure: Hashable {
         }
         return switch cell.status {
         case .stale: "The data is older than it should be."
-        case .held: "Far fewer rows came than before; they are asked for again before they are believed."
+        case .held:
+            "Much of what was there is missing from the last answer; AWS is asked again before that is believed."
         case .notEnabled: "The region is not enabled for this account."
         case .denied: "Access denied."
         case .throttled: "AWS is limiting how often it answers."

@@ -64,7 +64,7 @@ struct Assembly: Sendable {
             throw CommandFailure(.configuration, "no kind is left; elastatus kinds check shows their problems alone")
         }
         kinds = catalog.kinds
-        let http = try Self.connections()
+        let http = try Self.connections(configuration.timeouts)
         client = AWSClient(
             accounts: configuration.accounts.map {
                 AccountAccess($0, in: configuration, partitions: services.partitions)
@@ -75,9 +75,15 @@ struct Assembly: Sendable {
             configuration, client: client, partitions: services.partitions)
     }
 
-    private static func connections() throws(CommandFailure) -> HTTPClient {
+    private static func connections(
+        _ timeouts: Configuration.Timeouts
+    ) throws(CommandFailure) -> HTTPClient {
+        var limits = HTTPLimits()
+        if let connect = timeouts.connect { limits.connect = connect }
+        if let firstByte = timeouts.firstByte { limits.firstByte = firstByte }
+        if let stall = timeouts.stall { limits.stall = stall }
         do throws(HTTPFailure) {
-            return try HTTPClient(authorities: HTTPAuthorities(.process))
+            return try HTTPClient(limits: limits, authorities: HTTPAuthorities(.process))
         } catch {
             throw CommandFailure(.failed, "no connection can be made: \(error)")
         }

@@ -9,6 +9,8 @@ import RegularExpressions
 extension CollectorSettings {
     /// What the collector takes from `configuration`.
     init(_ configuration: Configuration, kinds: KindSet, knownRegions: [String]) {
+        var limits = FetchLimits()
+        if let call = configuration.timeouts.call { limits.call = call }
         self.init(
             accounts: configuration.accounts.map { account in
                 Account(
@@ -17,7 +19,8 @@ extension CollectorSettings {
                     accountID: account.accountID)
             },
             kinds: kinds, refresh: configuration.refresh, environments: EnvironmentRules(configuration),
-            fallbackItems: Self.fallbackItems(configuration, kinds), knownRegions: knownRegions)
+            fallbackItems: Self.fallbackItems(configuration, kinds), knownRegions: knownRegions,
+            limits: limits)
     }
 
     /// The configured zone, as the item of each kind that falls back on it.

@@ -63,6 +63,16 @@ struct PagerTests {
             ])
     }
 
+    @Test("more to come and no token to ask for it is no end")
+    func lostToken() throws {
+        let pagination = try Self.pagination([
+            "input_token": "Marker", "output_token": "NextMarker", "result_key": "Items", "more_results": "IsTruncated",
+        ])
+        var pager = Pager(pagination)
+        let error = #expect(throws: APIError.self) { try pager.add(["Items": [1], "IsTruncated": true], bytes: 9) }
+        #expect(error?.code == .badResponse)
+    }
+
     @Test("results and tokens may lie deeper")
     func nested() throws {
         let pagination = try Self.pagination([

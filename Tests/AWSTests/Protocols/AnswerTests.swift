@@ -58,6 +58,22 @@ struct AnswerTests {
             try answer("rds", "DescribeDBInstances", "<DescribeDBClustersResponse></DescribeDBClustersResponse>")
         }
         #expect(throws: APIError.self) { try answer("ec2", "DescribeInstances", "<reservationSet/>") }
+        #expect(throws: APIError.self) {
+            try answer(
+                "ec2", "DescribeInstances",
+                "<DescribeVolumesResponse><requestId>r</requestId></DescribeVolumesResponse>")
+        }
+        #expect(throws: APIError.self) {
+            try answer(
+                "ec2", "DescribeInstances",
+                "<DescribeInstancesResponse><status>log in</status></DescribeInstancesResponse>")
+        }
+        #expect(throws: APIError.self) {
+            try answer(
+                "rds", "DescribeDBInstances",
+                "<DescribeDBInstancesResponse><DescribeDBInstancesResult><x/></DescribeDBInstancesResult></DescribeDBInstancesResponse>"
+            )
+        }
     }
 
     @Test("a broken answer is not quoted: it holds somebody's data")

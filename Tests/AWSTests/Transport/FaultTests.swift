@@ -103,6 +103,42 @@ struct FaultTests {
         #expect(!error.message.contains("x9Zq"))
     }
 
+    @Test(
+        "a denial says which policy it came from, where AWS does",
+        arguments: [
+            ("because no identity-based policy allows the rds:X action", Denial.Policy.identity, false),
+            ("with an explicit deny in an identity-based policy", .identity, true),
+            ("because no service control policy allows the rds:X action", .serviceControl, false),
+            (
+                "with an explicit deny in a service control policy: arn:aws:organizations::1:policy/p", .serviceControl,
+                true
+            ),
+            ("with an explicit deny in a resource control policy", .resourceControl, true),
+            ("because no permissions boundary allows the rds:X action", .permissionsBoundary, false),
+            ("with an explicit deny in a permissions boundary", .permissionsBoundary, true),
+            ("because no session policy allows the rds:X action", .session, false),
+            ("with an explicit deny in a VPC endpoint policy", .vpcEndpoint, true),
+            ("because no VPC endpoint policy allows the rds:X action", .vpcEndpoint, false),
+            ("because no resource-based policy allows the rds:X action", .resource, false),
+            ("with an explicit deny in the role trust policy", .trust, true),
+        ])
+    func denials(words: String, policy: Denial.Policy, isExplicit: Bool) {
+        let said = "User: arn:aws:iam::1:user/u is not authorized to perform: rds:X on resource: * \(words)"
+        #expect(error("AccessDenied", said, status: 403).denial == Denial(policy: policy, isExplicit: isExplicit))
+        // Words of an error that is no denial say nothing of policies.
+        #expect(error("ValidationError", said).denial == nil)
+    }
+
+    @Test(
+        "a denial that names no type of policy has none",
+        arguments: [
+            "Access Denied", "with an explicit deny", "because no policy allows the rds:X action", "",
+            String(repeating: "because no ", count: 100_000) + "session policy",
+        ])
+    func noDenials(words: String) {
+        #expect(error("AccessDenied", words, status: 403).denial == nil)
+    }
+
     @Test("messages are bounded, without control characters, and quote no signature")
     func messages() {
         let long = error("X", String(repeating: "a\u{1B}\n", count: 5_000)).message

@@ -66,6 +66,41 @@ struct CellTransitionTests {
         #expect(accepted.isComplete)
     }
 
+    func tagged(_ ids: some Sequence<Int>) -> [Resource] {
+        rows(ids).map { row in
+            var row = row
+            row.tags = [Tag(key: "Stage", value: "live")]
+            return row
+        }
+    }
+
+    @Test(
+        "an answer without any of the tags that 20 or more rows had is suspicious, and believed the second time",
+        arguments: [(19, false), (20, true), (60, true)])
+    func tagsGone(count: Int, isSuspicious: Bool) {
+        let bare = FetchedRows(rows: rows(0..<count), requests: 1)
+        let before = Cell(key: key).accepting(
+            FetchedRows(rows: tagged(0..<count), requests: 1), at: now, took: .seconds(1))
+        #expect(before.isSuspicious(bare) == isSuspicious)
+        let held = before.holding(bare, at: now, nextTry: now)
+        #expect(held.rows.allSatisfy { !$0.tags.isEmpty })
+        #expect(
+            held.error?.message == "AWS listed none of the tags that \(count) had; it is asked again before they go")
+        #expect(!held.isSuspicious(bare))
+        // One row with a tag is an answer that knows of tags.
+        let one = FetchedRows(rows: tagged(0..<1) + rows(1..<count), requests: 1)
+        #expect(!before.isSuspicious(one))
+    }
+
+    @Test("tags and then rows that go are two losses: the second has to be confirmed, too")
+    func tagsThenRows() {
+        let before = Cell(key: key).accepting(FetchedRows(rows: tagged(0..<30), requests: 1), at: now, took: .zero)
+        let held = before.holding(FetchedRows(rows: rows(0..<30), requests: 1), at: now, nextTry: now)
+        #expect(held.isSuspicious(FetchedRows(rows: tagged(0..<3), requests: 1)))
+        let short = before.holding(FetchedRows(rows: tagged(0..<3), requests: 1), at: now, nextTry: now)
+        #expect(short.isSuspicious(FetchedRows(rows: rows(0..<30), requests: 1)))
+    }
+
     @Test("a second answer that differs from the first is no confirmation; it has to be confirmed itself")
     func heldAgain() {
         let first = FetchedRows(rows: rows(0..<10), requests: 1)

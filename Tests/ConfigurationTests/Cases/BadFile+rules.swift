@@ -33,6 +33,15 @@ extension BadFile {
             #"1:12: warning: unknown key "ec3" is ignored (did you mean "ec2"?)"#),
         .part("refresh as text", "refresh: 60s", "1:10: error: refresh must be a mapping, not a single value"),
         .part(
+            "timeout too long", "timeouts: { call: 11m }", "1:19: error: timeouts.call must be between 1s and 10m"),
+        .part(
+            "timeout without a unit", "timeouts: { connect: 5 }",
+            #"1:22: error: timeouts.connect must be a duration such as 60s, 5m or 1h (did you mean "5s"?)"#),
+        .part(
+            "unknown timeout", "timeouts: { read: 5s }",
+            #"1:13: warning: unknown key "read" is ignored"#),
+        .part("timeouts as text", "timeouts: 5s", "1:11: error: timeouts must be a mapping, not a single value"),
+        .part(
             "rules as a mapping", "environments: { tags: [env] }",
             "1:15: error: environments must be a list, not a mapping"),
         .part(

@@ -55,6 +55,42 @@ struct ContentTests {
         #expect(text.contains("1 of 2 cells fresh"))
     }
 
+    @Test("a denied cell says which policy denied it, where AWS does")
+    func deniedBy() async throws {
+        let key = SampleSnapshot.key("qa_team", "eu-west-1", "rds-instance")
+        let snapshot = SampleSnapshot.changed { cells in
+            cells[key]?.status = .denied
+            cells[key]?.error = CellError(
+                code: .denied, message: "no", action: "rds:DescribeDBInstances",
+                deniedBy: DeniedBy(policy: .serviceControl, isExplicit: true), since: SampleSnapshot.now)
+        }
+        let text = try await text("/qa_team/eu-west-1/rds", snapshot)
+        #expect(text.contains("A service control policy (SCP) forbids it."))
+    }
+
+    @Test("every policy that may deny has words of its own, and says whether it forbids or does not allow")
+    func policies() {
+        let words = DeniedBy.Policy.allCases.flatMap { policy in
+            [true, false].map { DeniedBy(policy: policy, isExplicit: $0).words }
+        }
+        #expect(Set(words).count == words.count)
+        #expect(
+            words.allSatisfy { $0.hasSuffix(" forbids it.") || ($0.hasPrefix("No ") && $0.hasSuffix(" allows it.")) })
+    }
+
+    @Test("a held cell says that much is missing, not that reading is paused")
+    func held() async throws {
+        let key = SampleSnapshot.key("production", "eu-west-1", "ec2")
+        let snapshot = SampleSnapshot.changed { cells in
+            cells[key]?.status = .held
+            cells[key]?.error = CellError(code: .paused, message: "AWS listed 0", since: SampleSnapshot.now)
+        }
+        let text = try await text("/production/eu-west-1/ec2", snapshot)
+        #expect(text.contains("Much of what was there is missing from the last answer"))
+        #expect(text.contains("AWS listed 0"))
+        #expect(!text.contains("Reading is paused"))
+    }
+
     @Test("fresh data says how old it is, and nothing else")
     func fresh() async throws {
         let text = try await text("/production/eu-west-1/ec2")

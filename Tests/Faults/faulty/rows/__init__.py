@@ -1,0 +1,1 @@
+"""The cases, a module for each row of the fault matrix."""
