@@ -15,26 +15,19 @@ package final class AWSClient: APICalling, AccountIdentifying {
 
     /// What is found out once and kept.
     private struct Known {
-        var places: [Scope: EndpointPlace] = [:]
+        var places: [ServiceScope: EndpointPlace] = [:]
         var endpoints: [Destination: Endpoint] = [:]
-        var gates: [Scope: ServiceGate] = [:]
-    }
-
-    /// What AWS counts requests by.
-    private struct Scope: Hashable {
-        let account: String
-        let region: String
-        let service: String
+        var gates = ServiceGates()
     }
 
     /// What an endpoint depends on.
     private struct Destination: Hashable {
-        let scope: Scope
+        let scope: ServiceScope
         let parameters: [String: Value]
     }
 
-    /// All of 100 accounts in 20 regions with 35 services is fewer; buckets add to them.
-    private static let limit = 100_000
+    /// Most of 100 accounts in 20 regions with 20 services; finding one anew costs little.
+    private static let limit = 40_000
 
     /// A client for `accounts`; `date` is the wall clock of signatures, `jitter` gives random numbers from 0 to 1.
     package init(
@@ -83,9 +76,22 @@ package final class AWSClient: APICalling, AccountIdentifying {
         var pager = Pager(operation.pagination)
         var input = call.input
         var requests = 0
+        var losses = 0
         while true {
-            let page = try await exchange.send(try operation.request(input), context) { response throws(APIError) in
-                try operation.understand(response)
+            let page: Exchange.Result<Value>
+            do throws(APIError) {
+                page = try await exchange.send(try operation.request(input), context) { response throws(APIError) in
+                    try operation.understand(response)
+                }
+            } catch {
+                // To begin anew would cost all pages so far, of a service that already has too much to do.
+                guard error.code == .throttled, pager.hasPages, losses < Self.pageLosses else { throw error }
+                losses += 1
+                requests += context.policy.attempts
+                let again = exchange.time.now() + Self.pagePause
+                guard again < call.deadline else { throw error }
+                try await exchange.time.wait(until: again)
+                continue
             }
             requests += page.requests
             guard let tokens = try pager.add(page.output, bytes: page.bytes) else {
@@ -102,15 +108,11 @@ package final class AWSClient: APICalling, AccountIdentifying {
     private func context(
         _ call: APICall, _ operation: any APIOperation, _ session: AccountSession
     ) throws(APIError) -> Exchange.Context {
-        let scope = Scope(account: call.account, region: call.region, service: call.operation.service)
+        let scope = ServiceScope(account: call.account, region: call.region, service: call.operation.service)
         let endpoint = try endpoint(
             Destination(scope: scope, parameters: operation.endpointParameters(call.input)), session)
-        let gate = known.withLock { known in
-            if let gate = known.gates[scope] { return gate }
-            let gate = ServiceGate(
-                .of(service: scope.service), isPaced: !endpoint.isReplacement, time: exchange.time)
-            known.gates[scope] = gate
-            return gate
+        let gate = known.withLock {
+            $0.gates.gate(of: scope, isPaced: !endpoint.isReplacement, time: exchange.time)
         }
         return Exchange.Context(
             endpoint: endpoint, signingName: endpoint.signingName ?? operation.signingName,
@@ -154,6 +156,9 @@ package final class AWSClient: APICalling, AccountIdentifying {
             requestID: error.requestID, httpStatus: error.httpStatus)
     }
 
+    /// How often a page that AWS refused for too many requests is asked for once more, and after what pause.
+    private static let pageLosses = 3
+    private static let pagePause = Duration.seconds(2)
     /// How long a proof that the credentials are good elsewhere stays one: keys may be switched off at any time, but the
     /// cells of a region that is not enabled fail together.
     private static let fresh = Duration.seconds(5)

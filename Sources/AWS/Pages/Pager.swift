@@ -38,6 +38,9 @@ struct Pager: Sendable {
         results = Array(repeating: nil, count: pagination?.resultKeys.count ?? 0)
     }
 
+    /// Whether there is something to lose.
+    var hasPages: Bool { pages > 0 }
+
     /// Takes the next page, whose body had `bytes`.
     ///
     /// - Returns: what to change in the input for the page after it (null removes a member); nil after the last one.

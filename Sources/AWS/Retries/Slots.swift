@@ -5,6 +5,8 @@ import Synchronization
 /// - Isolation: callable from anywhere.
 final class Slots: Sendable {
     private let state: Mutex<State>
+    private let time: Timekeeper
+    private let count: Int
 
     private struct State {
         var free: Int
@@ -14,7 +16,14 @@ final class Slots: Sendable {
         var arriving: [UInt64: Bool] = [:]
     }
 
-    init(_ count: Int) { state = Mutex(State(free: count)) }
+    init(_ count: Int, time: Timekeeper = .continuous) {
+        state = Mutex(State(free: count))
+        self.time = time
+        self.count = count
+    }
+
+    /// Whether nobody is inside or waits.
+    var areFree: Bool { state.withLock { $0.free == count && $0.arriving.isEmpty } }
 
     /// Waits for a place, no longer than until `deadline`.
     ///
@@ -31,7 +40,7 @@ final class Slots: Sendable {
         }
         guard let id else { return true }
         let timer = Task {
-            try? await Task.sleep(until: deadline, clock: .continuous)
+            try? await time.expire(deadline)
             giveUp(id)
         }
         defer { timer.cancel() }

@@ -54,14 +54,16 @@ struct Exchange: Sendable {
             let attempt = try await attempt(signed, context, understand)
             switch attempt {
             case .answered(let output, let requestID, let bytes):
+                context.gate.answered(isThrottled: false)
                 context.gate.withQuota { retries.succeeded(quota: &$0) }
                 return Result(output: output, requestID: requestID, requests: requests, bytes: bytes)
             case .failed(let error, let retry):
+                context.gate.answered(isThrottled: false)
                 try await pause(&retries, retry, retryAfter: nil, or: error, context)
             case .fault(let fault, let response):
                 let meaning = FaultClass(status: response.status, code: fault.code, message: fault.message)
                 let error = APIError(fault, class: meaning, status: response.status, action: context.action)
-                if meaning.retry == .throttling { context.gate.slowDown() }
+                context.gate.answered(isThrottled: meaning.retry == .throttling)
                 if meaning.mayBeSkew, mayCorrectClock,
                     offsets.note(response, from: context.endpoint.host, signedAt: signedAt, now: date())
                 {

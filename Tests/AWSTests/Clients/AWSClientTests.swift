@@ -169,6 +169,37 @@ struct AWSClientTests {
         #expect(time.elapsed == before)
     }
 
+    @Test("an account's regions share one pace where the service has no regions")
+    func globalPace() async throws {
+        let aws = FakeAWS { _, _ throws(HTTPFailure) in .json(#"{"Things":[]}"#) }
+        let client = try client(aws)
+        for number in 0..<11 {
+            let zones = APICall(
+                OperationName(service: "route53", operation: "ListThings"), account: "a",
+                region: ["eu-west-1", "us-east-1", "us-west-2"][number % 3], deadline: time.now + .seconds(60))
+            _ = try await client.call(zones)
+        }
+        #expect(abs(time.elapsed / .seconds(1) - 0.25) < 1e-6, "ten at once, then four a second")
+    }
+
+    @Test("a page in the middle that AWS refuses for too many requests is asked for again, without the pages before it")
+    func throttledPage() async throws {
+        let refused = Atomic(0)
+        let aws = FakeAWS { request, _ throws(HTTPFailure) in
+            if request.text == "{}" { return .json(#"{"Things":[1],"Next":"t"}"#) }
+            let count = refused.wrappingAdd(1, ordering: .relaxed).newValue
+            return count <= 5 ? .fault("ThrottlingException") : .json(#"{"Things":[2]}"#)
+        }
+        let result = try await client(aws).call(call())
+        #expect(result.output == ["Things": [1, 2]])
+        #expect(aws.requests.count == 7 && result.requests == 7)
+        let endless = FakeAWS { request, _ throws(HTTPFailure) in
+            request.text == "{}" ? .json(#"{"Things":[1],"Next":"t"}"#) : .fault("ThrottlingException")
+        }
+        #expect(await failure(try client(endless), call(within: .seconds(600)))?.code == .throttled)
+        #expect(endless.requests.count == 1 + 4 * 3)
+    }
+
     @Test("an expired token is replaced once, in the middle of the pages, and the page is asked for again")
     func expired() async throws {
         let sessions = Atomic(0)
@@ -318,12 +349,20 @@ struct AWSClientTests {
         #expect(aws.requests.count == 3)
 
         for date in ["Tue, 14 Nov 2023 22:16:00 GMT", "nonsense"] {
-            let close = FakeAWS { _, _ throws(HTTPFailure) in
-                .fault("SignatureDoesNotMatch", 403, headers: [HTTPHeader("date", date)])
+            for code in ["SignatureDoesNotMatch", "AuthFailure"] {
+                let close = FakeAWS { request, _ throws(HTTPFailure) in
+                    request.url.contains("sts.")
+                        ? .stsFault("InvalidClientTokenId") : .fault(code, 403, headers: [HTTPHeader("date", date)])
+                }
+                #expect(await failure(try self.client(close), call())?.code == .credentialsInvalid)
+                #expect(close.requests(to: "things").count == 1)
             }
-            #expect(await failure(try self.client(close), call())?.code == .credentialsInvalid)
-            #expect(close.requests.count == 1)
         }
+        let wrong = FakeAWS { _, _ throws(HTTPFailure) in
+            .fault("RequestTimeTooSkewed", 403, headers: [HTTPHeader("date", "Tue, 14 Nov 2023 23:13:20 GMT")])
+        }
+        #expect(await failure(try self.client(wrong), call())?.code == .credentialsInvalid)
+        #expect(wrong.requests.count == 2, "corrected once")
     }
 
     @Test("a cancelled call ends as cancelled, in a pause too")

@@ -79,10 +79,12 @@ extension HTTPResponse {
     }
 }
 
-/// A service `things` in plain JSON: `ListThings` reads in pages, `DeleteThings` does not read.
+/// A service `things` in plain JSON: `ListThings` reads in pages, `DeleteThings` does not read; `route53` is the same.
 struct FakeModels: APIModeling {
     func operation(_ name: OperationName) throws(APIError) -> any APIOperation {
-        guard name.service == "things" else { throw APIError(.refused, "no service \(name.service)") }
+        guard ["things", "route53"].contains(name.service) else {
+            throw APIError(.refused, "no service \(name.service)")
+        }
         return FakeOperation(name: name)
     }
 
