@@ -20,7 +20,7 @@ def main(rows: list[str]) -> int:
 
     def play(server: str) -> Outcome:
         with tempfile.TemporaryDirectory(prefix="elastatus-faults-") as folder:
-            return Play(Path(folder), server, [case for case in cases if case.server == server]).run()
+            return Play(Path(folder), server, [case for case in cases if case.server == server], every.environment(server)).run()
 
     with ThreadPoolExecutor(len(servers)) as pool:
         outcomes = list(pool.map(play, servers))

@@ -35,7 +35,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Outcome]
     servers = sorted({case.server for case in cases})
 
     def play(server: str) -> Outcome:
-        return Play(tmp_path_factory.mktemp(server), server, [case for case in cases if case.server == server]).run()
+        return Play(tmp_path_factory.mktemp(server), server, [case for case in cases if case.server == server], every.environment(server)).run()
 
     with ThreadPoolExecutor(len(servers)) as pool:
         yield list(pool.map(play, servers))

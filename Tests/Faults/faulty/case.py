@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from faulty.aws import Script, ScriptedAWS
-from faulty.proxy import Toxic
+from faulty.proxy import Encryption, Toxic
 
 #: The region of cells that say nothing else; the kind `zone` is global.
 REGION = "eu-west-1"
@@ -83,6 +83,8 @@ class Case:
     region: str = REGION
     #: Leads the kind's service through a proxy.
     toxic: Toxic | None = None
+    #: Leads it through a route that is encrypted.
+    tls: Encryption | None = None
     #: An endpoint of the kind's service; `{host}` is a loopback address of its own.
     endpoint: str | None = None
     #: Whether that is the endpoint of all services.

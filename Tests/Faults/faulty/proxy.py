@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import socket
+import ssl
 import struct
 import threading
 from dataclasses import dataclass
@@ -24,6 +25,14 @@ class Toxic:
     jitter: float = 0
 
 
+@dataclass(frozen=True)
+class Encryption:
+    """How a route encrypts: honestly, and while the faults are on; None is plain text."""
+
+    honest: ssl.SSLContext | None
+    faulty: ssl.SSLContext | None
+
+
 KINDS = ("latency", "down", "bandwidth", "slow_close", "timeout", "reset_peer", "slicer", "limit_data")
 _PART = 16 << 10
 
@@ -31,15 +40,16 @@ _PART = 16 << 10
 class Route:
     """One port that leads to the upstream, and what is wrong with it."""
 
-    def __init__(self, proxy: Proxy, toxic: Toxic | None) -> None:
-        self.proxy, self.toxic = proxy, toxic
+    def __init__(self, proxy: Proxy, toxic: Toxic | None, tls: Encryption | None) -> None:
+        self.proxy, self.toxic, self.tls = proxy, toxic, tls
         self.port = 0
         self.connections = 0
         self._server: asyncio.Server | None = None
 
     async def open(self) -> None:
         """Listens, on the same port as before."""
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port)
+        context = (self.tls.faulty if self.proxy.faulty else self.tls.honest) if self.tls else None
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port, ssl=context)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def close(self) -> None:
@@ -62,6 +72,11 @@ class Route:
             if toxic and toxic.kind == "reset_peer":
                 await asyncio.sleep(toxic.seconds)
                 _reset(writer)
+                return
+            if self.proxy.faulty and self.tls and not self.tls.faulty:
+                await reader.read(1)
+                writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                await writer.drain()
                 return
             above, upstream = await asyncio.open_connection("127.0.0.1", self.proxy.upstream)
             forth = asyncio.create_task(_copy(reader, upstream))
@@ -90,10 +105,10 @@ class Proxy:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
 
-    def route(self, toxic: Toxic | None) -> Route:
+    def route(self, toxic: Toxic | None = None, tls: Encryption | None = None) -> Route:
         """Opens one more port."""
         assert toxic is None or toxic.kind in KINDS
-        route = Route(self, toxic)
+        route = Route(self, toxic, tls)
         self.routes.append(route)
         self._do(route.open())
         return route
@@ -109,6 +124,9 @@ class Proxy:
         for route in self.routes:
             if route.toxic and route.toxic.kind == "down":
                 await (route.close() if on else route.open())
+            elif route.tls:
+                await route.close()
+                await route.open()
 
     def end(self) -> None:
         """Ends every route."""

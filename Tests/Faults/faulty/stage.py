@@ -23,13 +23,15 @@ from running import ROOT, Answer, ask, binary
 HEALTHY_EVERY = 4
 #: Cases in one account, each in a cell of its own.
 CASES_IN_ACCOUNT = 3
+#: The servers that read everything from one endpoint; the others have a profile for each account.
+PLAIN = {"main", "held", "large"}
 #: What the services are called in profiles.
 PROFILE_NAMES = {
     "ec2": "ec2", "autoscaling": "auto_scaling", "dynamodb": "dynamodb", "logs": "cloudwatch_logs", "route53": "route_53",
     "lambda": "lambda",
 }
 #: Short, so that slow cases are soon over; what is honest here comes within milliseconds.
-TIMEOUTS = "timeouts: { connect: 2s, first_byte: 3s, stall: 3s, call: 12s }"
+TIMEOUTS = "timeouts: { connect: 2s, first_byte: 3s, stall: 3s, call: 20s }"
 
 #: How often a read is asked for, in seconds: more than the time in which elastatus does not read a cell again.
 AGAIN = 6
@@ -40,9 +42,10 @@ class Stage:
     """Everything that runs; ends with `end`."""
 
     def __init__(self, folder: Path, server: str, cases: list[Case], env: dict[str, str] | None = None) -> None:
-        self.folder, self.server, self.env = folder, server, env or {}
+        self.folder, self.env = folder, env or {}
+        self.has_profiles = server not in PLAIN
         self.canary = f"CANARY{secrets.token_hex(8)}"
-        hosts = ("127.0.0.1", *(f"127.0.2.{number}" for number in range(1, 41))) if server == "network" else ("127.0.0.1",)
+        hosts = ("127.0.0.1", *(f"127.0.2.{number}" for number in range(1, 41))) if self.has_profiles else ("127.0.0.1",)
         self.aws = ScriptedAWS(self.canary, hosts)
         self.proxy = Proxy(self.aws.port)
         self.accounts: list[Account] = []
@@ -67,11 +70,12 @@ class Stage:
         open_accounts: list[Account] = []
         for case in cases:
             account = None
-            if not (case.alone or case.source != "keys" or case.toxic or case.endpoint or case.region != REGION):
+            has_own = case.alone or case.source != "keys" or case.toxic or case.tls or case.endpoint or case.region != REGION
+            if not has_own:
                 account = next((one for one in open_accounts if all(other.kind != case.kind for other in one.case)), None)
             if account is None:
                 account = self._account(case)
-                if not (case.alone or case.source != "keys" or case.toxic or case.endpoint or case.region != REGION):
+                if not has_own:
                     open_accounts.append(account)
             account.case.append(case)
             if len(account.case) == CASES_IN_ACCOUNT and account in open_accounts:
@@ -92,22 +96,22 @@ class Stage:
     def _configure(self, account: Account, case: Case | None) -> None:
         source = case.source if case else "keys"
         lines = [f"regions: [{account.region}]"] if account.region != REGION else []
-        if source == "profile" or self.server == "network":
+        if source == "profile" or self.has_profiles:
             lines.append(f"profile: {account.name}")
             self.profiles[account.name] = {"aws_access_key_id": account.key, "aws_secret_access_key": account.secret}
         elif source in ("keys", "role"):
             lines += [f"aws_access_key_id: {account.key}", f"aws_secret_access_key: '{account.secret}'"]
         if source == "role":
             lines.append(f"role_arn: arn:aws:iam::{account.number}:role/elastatus")
-        if self.server == "network":
+        if self.has_profiles:
             self.profiles[account.name]["endpoint_url"] = self.aws.url
         if case:
             lines += [f"{key}: {value.format(number=account.number)}" for key, value in case.config.items()]
             if case.profile:
                 self.profiles[account.name] = self.profiles.get(account.name, {}) | case.profile
             endpoint = case.endpoint
-            if case.toxic:
-                endpoint = f"http://127.0.0.1:{self.proxy.route(case.toxic).port}"
+            if case.toxic or case.tls:
+                endpoint = f"{'https' if case.tls else 'http'}://127.0.0.1:{self.proxy.route(case.toxic, case.tls).port}"
             if endpoint and "{host}" in endpoint:
                 endpoint = endpoint.replace("{host}", f"{next(self._hosts)}:{self.aws.port}")
             if endpoint and case.whole:
@@ -143,7 +147,7 @@ class Stage:
             shutil.copy(binary(), place / "elastatus")
         config = "".join(f"  {name}:\n" + "".join(f"    {line}\n" for line in lines) for name, lines in self.lines.items())
         more = [f"regions: [{REGION}]", TIMEOUTS]
-        if self.server != "network":
+        if not self.has_profiles:
             more.append(f"endpoint_url: {self.aws.url}")
         path = self.folder / "config.yaml"
         path.write_text("accounts:\n" + config + "\n".join(more) + "\n")
