@@ -21,7 +21,7 @@ extension ServiceModel {
             bodies = try operations.map { (member) throws(ShapeTableBuilder.Fault) in
                 let body = member.value.object ?? [:]
                 let input = try body["input"].map { (reference) throws(ShapeTableBuilder.Fault) in
-                    try builder.place("input", reference)
+                    try builder.place("input", reference, isBody: true)
                 }
                 return (member.key, body, input, try builder.index(of: body["output"]))
             }

@@ -79,5 +79,7 @@ final class ShapeTable: Sendable {
         /// A header that holds JSON in base64.
         static let jsonValue = Flags(rawValue: 16)
         static let hostLabel = Flags(rawValue: 32)
+        /// The place says so, not the list.
+        static let flattenedHere = Flags(rawValue: 64)
     }
 }

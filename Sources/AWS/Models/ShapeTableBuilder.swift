@@ -89,11 +89,12 @@ struct ShapeTableBuilder {
         }
     }
 
-    /// A flattened list's elements are called what its members are called, if they are called anything.
+    /// A list that is always flattened calls its elements what its members are called, if they are called anything;
+    /// one that is flattened in this place alone, as in newer models, what the place is called.
     ///
-    /// - Source: botocore `parsers.py`, `_member_key_name`.
+    /// - Source: botocore `parsers.py`, `_member_key_name`; Smithy, "xmlFlattened trait".
     private func elementName(of member: ShapeTable.Place) -> String {
-        if member.isFlattened, nodes[member.target].kind == .list,
+        if member.isFlattened, !member.flags.contains(.flattenedHere), nodes[member.target].kind == .list,
             let reference = shapes[nodes[member.target].name]?["member"],
             let name = reference["locationName"] ?? reference.string.flatMap({ shapes[$0]?["locationName"] })
                 ?? reference["shape"]?.string.flatMap({ shapes[$0]?["locationName"] })
@@ -103,14 +104,19 @@ struct ShapeTableBuilder {
         return member.wireName ?? member.name
     }
 
-    /// What stands where `reference` does; `name` is the member's.
-    mutating func place(_ name: String, _ reference: Value) throws(Fault) -> ShapeTable.Place {
+    /// What stands where `reference` does; `name` is the member's, or that of a whole body.
+    mutating func place(
+        _ name: String, _ reference: Value, isBody: Bool = false
+    ) throws(Fault) -> ShapeTable.Place {
         guard let target = try index(of: reference) else { throw Fault(message: "\(name) has no shape") }
         var place = ShapeTable.Place(name: name, target: target)
         // What the shape says, then what the reference to it says: that counts more.
         for facts in [shapes[nodes[target].name]?.object, reference.object] {
             for fact in facts ?? [:] { Self.note(fact, in: &place) }
         }
+        if reference["flattened"]?.bool == true { place.flags.insert(.flattenedHere) }
+        // A structure's own name is that of bodies; as a member it is called as the member.
+        if !isBody, nodes[target].kind == .structure { place.wireName = reference["locationName"]?.string }
         return place
     }
 

@@ -59,7 +59,7 @@ struct FormWriter {
             guard !elements.isEmpty else { return add(prefix, "") }
             if !place.isFlattened {
                 prefix += ".\(element.wireName ?? "member")"
-            } else if let name = element.wireName {
+            } else if !place.flags.contains(.flattenedHere), let name = element.wireName {
                 prefix = (prefix.split(separator: ".").dropLast().map(String.init) + [name]).joined(separator: ".")
             }
         }
@@ -87,8 +87,8 @@ struct FormWriter {
     private func name(_ place: ShapeTable.Place, otherwise name: String) -> String {
         guard isEC2 else { return place.wireName ?? name }
         if let queryName = place.queryName { return queryName }
-        guard let wireName = place.wireName, let first = wireName.first else { return name }
-        return first.uppercased() + wireName.dropFirst()
+        let wireName = place.wireName ?? name
+        return wireName.prefix(1).uppercased() + wireName.dropFirst()
     }
 }
 

@@ -44,22 +44,13 @@ struct LocatedReader {
         case .timestamp: return .string(WireTime.normalized(text))
         case .list:
             guard let element = nodes[place.target].element else { return .string(text) }
-            return .array(
-                text.split(separator: ",", omittingEmptySubsequences: false).map {
-                    value(element, String($0).trimmed)
-                })
+            // A date in a header has a comma of its own.
+            let isDates = nodes[element.target].kind == .timestamp && text.contains(" ")
+            return .array(HeaderList.elements(of: text, commas: isDates ? 2 : 1).map { value(element, $0) })
         case .string where place.flags.contains(.jsonValue):
             let decoded = Data(base64Encoded: text).flatMap { try? Value(json: [UInt8]($0)) }
             return decoded ?? .string(text)
         case .string, .blob, .structure, .map, .document: return .string(text)
         }
-    }
-}
-
-extension String {
-    /// Without spaces and tabs at the ends.
-    fileprivate var trimmed: String {
-        let start = drop { $0 == " " || $0 == "\t" }
-        return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
     }
 }

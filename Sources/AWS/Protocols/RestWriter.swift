@@ -12,6 +12,8 @@ struct RestWriter {
     private var labels: [String: String] = [:]
     /// By name, in the order of their first mention; what is said again replaces what was said.
     private var query: Object = [:]
+    /// What members of their own say in it, which counts more than the entries of a map.
+    private var named: Set<String> = []
     private var headers: [HTTPHeader] = []
     private var bodyMembers: Object = [:]
 
@@ -84,14 +86,17 @@ struct RestWriter {
                 for single in member.value.array ?? [member.value] {
                     texts.append(.string(try Scalar.text(single, .string, .iso8601)))
                 }
-                query[member.key] = .array(texts)
+                if !named.contains(member.key) { query[member.key] = .array(texts) }
             }
         case .array(let elements):
             guard let element = nodes[place.target].element else { throw InputFault("wants a single value") }
             var texts: [Value] = []
             for single in elements where !single.isNull { texts.append(.string(try text(single, element))) }
             query[name] = .array(texts)
-        default: query[name] = [.string(try text(value, place))]
+            named.insert(name)
+        default:
+            query[name] = [.string(try text(value, place))]
+            named.insert(name)
         }
     }
 
@@ -147,7 +152,8 @@ struct RestWriter {
                 return nodes[place.target].kind == .blob
                     ? try Scalar.bytes(value) : Array(try Scalar.text(value, .string, .iso8601).utf8)
             }
-            return value.isNull ? nothing : try document(value, place, shape.table)
+            guard value.isNull else { return try document(value, place, shape.table) }
+            return nodes[place.target].isUnion ? [] : nothing
         }
         guard bodyMembers.isEmpty else {
             guard let place = operation.inputPlace else { return [] }

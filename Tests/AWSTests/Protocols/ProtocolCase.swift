@@ -20,24 +20,21 @@ struct ProtocolCase: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { "\(file) \(id)" }
 
-    /// All cases, those left out that botocore itself ignores.
+    /// All cases, those too that botocore itself leaves out.
     static func all(_ direction: Direction) -> [ProtocolCase] {
-        guard let ignored = try? Published.json(folder.appending(path: "protocol-tests-ignore-list.json")) else {
-            return []
-        }
-        return protocols.flatMap { file -> [ProtocolCase] in
+        protocols.flatMap { file -> [ProtocolCase] in
             let path = folder.appending(path: "\(direction.rawValue)/\(file).json")
-            let lists = [ignored["general"]?[direction.rawValue], ignored["protocols"]?[file]?[direction.rawValue]]
-            let suites = Set(lists.flatMap { ($0?["suites"]?.array ?? []).compactMap(\.string) })
-            let cases = Set(lists.flatMap { ($0?["cases"]?.array ?? []).compactMap(\.string) })
-            return ((try? Published.json(path))?.array ?? []).flatMap { suite -> [ProtocolCase] in
-                guard !suites.contains(suite["description"]?.string ?? "") else { return [] }
-                return (suite["cases"]?.array ?? []).compactMap { body in
-                    let id = body["id"]?.string ?? ""
-                    return cases.contains(id) ? nil : ProtocolCase(id: id, file: file, suite: suite, body: body)
+            return ((try? Published.json(path))?.array ?? []).flatMap { suite in
+                (suite["cases"]?.array ?? []).map { body in
+                    ProtocolCase(id: body["id"]?.string ?? "", file: file, suite: suite, body: body)
                 }
             }
         }
+    }
+
+    /// How many there are of each protocol.
+    static func counts(_ cases: [ProtocolCase]) -> [String: Int] {
+        Dictionary(grouping: cases, by: \.file).mapValues(\.count)
     }
 
     var operationName: String { body["given"]?["name"]?.string ?? "OperationName" }

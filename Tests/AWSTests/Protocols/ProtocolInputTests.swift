@@ -9,20 +9,75 @@ import Testing
 struct ProtocolInputTests {
     static let cases = ProtocolCase.all(.input)
 
-    @Test("all are there: 349, less 45 that botocore ignores, too")
+    @Test("all are there: 349")
     func count() {
-        #expect(Self.cases.count == 304, "run make deps")
+        #expect(
+            ProtocolCase.counts(Self.cases)
+                == ["query": 38, "ec2": 29, "json": 54, "json_1_0": 21, "rest-xml": 94, "rest-json": 113],
+            "run make deps")
+    }
+
+    /// Cases that are written otherwise, with the reason.
+    static let apart: [String: String] = {
+        var apart: [String: String] = [:]
+        func add(_ reason: String, _ names: String...) { for name in names { apart[name] = reason } }
+        add(
+            "only what writes is compressed", "query SDKAppliedContentEncoding_awsQuery",
+            "query SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsQuery", "ec2 SDKAppliedContentEncoding_ec2Query",
+            "ec2 SDKAppendsGzipAndIgnoresHttpProvidedEncoding_ec2Query", "json SDKAppliedContentEncoding_awsJson1_1",
+            "json SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_1",
+            "json_1_0 SDKAppliedContentEncoding_awsJson1_0",
+            "json_1_0 SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_0",
+            "rest-xml SDKAppliedContentEncoding_restXml", "rest-xml SDKAppendedGzipAfterProvidedEncoding_restXml",
+            "rest-json SDKAppliedContentEncoding_restJson1",
+            "rest-json SDKAppendedGzipAfterProvidedEncoding_restJson1")
+        add(
+            "tokens against doing a thing twice are for what does things",
+            "query QueryProtocolIdempotencyTokenAutoFill",
+            "ec2 Ec2ProtocolIdempotencyTokenAutoFill", "rest-xml QueryIdempotencyTokenAutoFill",
+            "rest-json RestJsonQueryIdempotencyTokenAutoFill")
+        add(
+            "a body that is one member is called as that member, as botocore has it and S3 needs it",
+            "rest-xml RestXmlHttpPayloadWithUnion", "rest-xml HttpPayloadWithXmlName",
+            "rest-xml HttpPayloadWithXmlNamespace", "rest-xml HttpPayloadWithXmlNamespaceAndPrefix",
+            "rest-xml XmlAttributesOnPayload")
+        add(
+            "the operation's name for its body counts before the shape's, as botocore has it and Route 53 needs it",
+            "rest-xml BodyWithXmlName")
+        add(
+            "an empty list is no header, as botocore has it", "rest-xml NullAndEmptyHeaders",
+            "rest-json RestJsonNullAndEmptyHeaders")
+        add("no operation that only reads needs a checksum", "rest-json RestJsonHttpChecksumRequired")
+        add(
+            "a member of JSON takes any value, not its text, as botocore has it", "rest-json MediaTypeHeaderInputBase64"
+        )
+        return apart
+    }()
+
+    @Test("of 349 cases 26 are written otherwise, each by its name")
+    func exceptions() {
+        #expect(Self.apart.count == 26)
+        #expect(Self.apart.keys.allSatisfy { name in Self.cases.contains { "\($0.file) \($0.id)" == name } })
     }
 
     @Test("writes", arguments: cases)
     func writes(_ example: ProtocolCase) throws {
+        guard let reason = Self.apart["\(example.file) \(example.id)"] else { return try compare(example) }
+        withKnownIssue("\(reason)") { try compare(example) }
+    }
+
+    private func compare(_ example: ProtocolCase) throws {
         let model = try example.model()
         let operation = try #require(model.operations[example.operationName])
         let params = example.body["params"] ?? [:]
         let input = operation.input.map { params.encoded($0) } ?? params
         let request = try model.serialized(operation, input.object ?? [:])
         let expected = try #require(example.body["serialized"])
-        let uri = request.query.isEmpty ? request.path : "\(request.path)?\(request.query)"
+        let endpoint = try example.suite["clientEndpoint"]?.string.map { url in
+            try Endpoint(url: url, from: "the case", signingRegion: "", allowingPlainText: true)
+        }
+        let path = (endpoint?.basePath ?? "") + request.path
+        let uri = request.query.isEmpty ? path : "\(path)?\(request.query)"
         #expect(uri == expected["uri"]?.string)
         if let method = expected["method"]?.string { #expect(request.method == method) }
         for header in expected["headers"]?.object ?? [:] {
@@ -31,9 +86,8 @@ struct ProtocolInputTests {
         for name in expected["forbidHeaders"]?.array ?? [] {
             #expect(!request.headers.contains { $0.name.lowercased() == name.string?.lowercased() })
         }
-        if let host = expected["host"]?.string, let endpoint = example.suite["clientEndpoint"]?.string {
-            let ours = (request.hostPrefix ?? "") + (endpoint.split(separator: "/").dropFirst().first ?? "")
-            #expect(ours == host)
+        if let host = expected["host"]?.string, let endpoint {
+            #expect((request.hostPrefix ?? "") + endpoint.host + endpoint.basePath == host)
         }
         if let body = expected["body"]?.string { try compare(body, request, example) }
     }
