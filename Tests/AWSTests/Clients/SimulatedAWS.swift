@@ -144,6 +144,11 @@ final class SimulatedAWS: Sendable {
                 "Name": f"\\052.n{number}.example.com", "Type": "A", "TTL": 60,
                 "ResourceRecords": [{"Value": f"10.0.0.{number % 250}"}]}} for number in range(230)]})
 
+        s3 = client("s3")
+        for bucket in ("plain-bucket", "dotted.bucket"):
+            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": region})
+            s3.put_bucket_tagging(Bucket=bucket, Tagging={"TagSet": [{"Key": "name", "Value": bucket}]})
+
         answers = {}
 
         def read(service, operation, **parameters):
@@ -173,11 +178,14 @@ final class SimulatedAWS: Sendable {
         read(autoscaling, "DescribeAutoScalingGroups")
         read(cloudwatch, "DescribeAlarms")
         read(elb, "DescribeLoadBalancers")
+        read(s3, "GetBucketTagging", Bucket="plain-bucket")
+        read(s3, "GetBucketLocation", Bucket="plain-bucket")
 
         def text(value):
             if isinstance(value, datetime.datetime):
                 moment = value.astimezone(datetime.timezone.utc)
-                fraction = f".{moment.microsecond:06}".rstrip("0") if moment.microsecond else ""
+                micro = moment.microsecond
+                fraction = f".{micro:06}" if micro % 1000 else f".{micro // 1000:03}" if micro else ""
                 return moment.strftime("%Y-%m-%dT%H:%M:%S") + fraction + "Z"
             raise TypeError(type(value))
 

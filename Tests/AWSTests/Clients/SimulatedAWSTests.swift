@@ -18,6 +18,7 @@ struct SimulatedAWSTests {
             "dynamodb:DescribeTable", "rds:DescribeDBInstances", "route53:ListHostedZones",
             "route53:ListResourceRecordSets", "elbv2:DescribeLoadBalancers", "cloudformation:DescribeStacks",
             "autoscaling:DescribeAutoScalingGroups", "cloudwatch:DescribeAlarms", "elb:DescribeLoadBalancers",
+            "s3:GetBucketTagging", "s3:GetBucketLocation",
         ])
     func agreement(operation: String) async throws {
         let expected = try #require(aws.expected[operation]?["output"]?.object)
@@ -39,6 +40,16 @@ struct SimulatedAWSTests {
             return .object(Object(object.map { ($0.key, lasting($0.value)) }))
         default: return value
         }
+    }
+
+    @Test("a bucket's name reaches S3 whatever is in it", arguments: ["plain-bucket", "dotted.bucket"])
+    func buckets(name: String) async throws {
+        let tags = try await aws.call("s3:GetBucketTagging", ["Bucket": .string(name)]).output["TagSet"]
+        #expect(tags == [["Key": "name", "Value": .string(name)]])
+        let missing = await #expect(throws: APIError.self) {
+            try await aws.call("s3:GetBucketTagging", ["Bucket": .string("no-" + name)])
+        }
+        #expect(missing?.code == .notFound)
     }
 
     @Test("pages are really more than one")
