@@ -232,6 +232,8 @@ class Connection(asyncio.Protocol):
             operation = self._target.rpartition(b".")[2]
         else:
             operation = (b"&" + self._body).partition(b"&Action=")[2].partition(b"&")[0]
+            # REST calls name no operation; all services but Route 53's and S3's answer them in JSON.
+            as_json = not operation and service not in ("route53", "s3")
         self.counts[f"{service}:{operation.decode()}"] += 1
         digits = self._body.partition(b"iam%3A%3A")[2][:12] if operation == b"AssumeRole" else key[4:]
         account = digits if len(digits) == 12 and digits.isdigit() else ACCOUNT

@@ -58,7 +58,7 @@ package struct HTTPLimits: Sendable {
     package var headers = 64 << 10
     /// Connections kept and opened, to all hosts and to one.
     package var connections = 256
-    package var connectionsPerHost = 64
+    package var connectionsPerHost = 128
 
     package init() {}
 }

@@ -40,7 +40,7 @@ package struct CollectorSettings: Sendable {
     package init(
         accounts: [Account], kinds: KindSet, refresh: [String: Duration] = [:],
         environments: EnvironmentRules = .standard, fallbackItems: [String: [String: [Value]]] = [:],
-        knownRegions: [String] = [], limits: FetchLimits = FetchLimits(), concurrency: Int = 64,
+        knownRegions: [String] = [], limits: FetchLimits = FetchLimits(), concurrency: Int = 128,
         organization: OrganizationSettings? = nil
     ) {
         self.accounts = accounts

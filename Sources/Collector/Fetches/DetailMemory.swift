@@ -1,11 +1,13 @@
 import Document
+import Inventory
 
 /// Detail answers that are younger than their own `every`, so that they are not asked with every list.
 ///
 /// - Shape: by attachment name and call input; only inputs of the last fetch are kept.
 package struct DetailMemory: Sendable {
     private struct Entry {
-        let value: Value
+        /// As text: a tree takes several times as much, for as long as the answer is remembered.
+        let document: RawDocument
         let readAt: ContinuousClock.Instant
     }
 
@@ -15,11 +17,11 @@ package struct DetailMemory: Sendable {
 
     func value(_ attachment: String, _ input: Object, within every: Duration?) -> Value? {
         guard let every, let entry = entries[attachment]?[input] else { return nil }
-        return ContinuousClock.now - entry.readAt < every ? entry.value : nil
+        return ContinuousClock.now - entry.readAt < every ? entry.document.value : nil
     }
 
     mutating func keep(_ value: Value, for attachment: String, _ input: Object) {
-        entries[attachment, default: [:]][input] = Entry(value: value, readAt: .now)
+        entries[attachment, default: [:]][input] = Entry(document: RawDocument(value), readAt: .now)
     }
 
     /// Forgets what the last list no longer named.

@@ -7,8 +7,14 @@ import JMESPath
 extension FetchSession {
     /// Adds one attachment to every item, as `_name`.
     ///
+    /// - Parameters:
+    ///   - attachment: What is added.
+    ///   - joined: The answer to a join's call.
+    ///   - items: What it is added to.
     /// - Throws: `APIError` when the list that the rows come from cannot be read.
-    mutating func attach(_ attachment: Kind.Attachment, to items: inout [Item]) async throws(APIError) {
+    mutating func attach(
+        _ attachment: Kind.Attachment, _ joined: Result<Value, APIError>?, to items: inout [Item]
+    ) async throws(APIError) {
         let member = "_" + attachment.name
         switch attachment.source {
         case .joinKind: return
@@ -19,8 +25,8 @@ extension FetchSession {
                 member, call, listMember: listMember, size: size, matching: (path, key, on), to: &items)
         case .join(let call, let path, let key, let on, let many):
             do throws(APIError) {
-                let output = try await self.call(call, input: call.filled(from: .null))
-                let index = Self.index(try Self.listed(path, of: output), by: key)
+                guard let joined else { return }
+                let index = Self.index(try Self.listed(path, of: try joined.get()), by: key)
                 for position in items.indices {
                     let found = keys(on, of: .object(items[position].document)).flatMap { index[$0] ?? [] }
                     items[position].document[member] = many ? .array(found) : found.first ?? .null
@@ -30,6 +36,29 @@ extension FetchSession {
                 fail(call, error, member, in: &items, items.indices)
             }
         }
+    }
+
+    /// The lists beside the list, by their attachments' names, read at once: none needs to know the items.
+    mutating func joinedLists() async -> [String: Result<Value, APIError>] {
+        let answers = await withTaskGroup(of: Joined.self) { group in
+            for attachment in order.kind.attachments {
+                guard case .join(let call, _, _, _, _) = attachment.source else { continue }
+                let made = apiCall(call, input: call.filled(from: .null))
+                group.addTask { [calls] in
+                    do throws(APIError) {
+                        return Joined(name: attachment.name, answer: .success(try await calls.call(made)))
+                    } catch {
+                        return Joined(name: attachment.name, answer: .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [Joined]()) { $0.append($1) }
+        }
+        for case .success(let answer) in answers.map(\.answer) where answer.isNew {
+            requests += answer.result.requests
+        }
+        return Dictionary(
+            answers.map { ($0.name, $0.answer.map(\.result.output)) }, uniquingKeysWith: { first, _ in first })
     }
 
     private mutating func attachEach(
@@ -163,6 +192,12 @@ private struct Asked: Sendable {
 /// optimized code of Swift 6.3.
 private struct Answered: Sendable {
     let asked: Asked
+    let answer: Result<(result: APIResult, isNew: Bool), APIError>
+}
+
+/// What came back for one join.
+private struct Joined: Sendable {
+    let name: String
     let answer: Result<(result: APIResult, isNew: Bool), APIError>
 }
 

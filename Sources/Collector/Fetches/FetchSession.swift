@@ -38,8 +38,15 @@ struct FetchSession {
 
     mutating func run() async throws(APIError) -> FetchedRows {
         var items = try await list()
-        for attachment in order.kind.attachments {
-            try await attach(attachment, to: &items)
+        // Nothing is attached to nothing: an empty cell, as most are, costs its list alone.
+        if items.isEmpty {
+            memory = DetailMemory()
+        } else {
+            var joins = await joinedLists()
+            for attachment in order.kind.attachments {
+                // Taken out, so that an answer goes as soon as it is attached.
+                try await attach(attachment, joins.removeValue(forKey: attachment.name), to: &items)
+            }
         }
         return rows(of: &items)
     }

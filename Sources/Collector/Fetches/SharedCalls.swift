@@ -51,9 +51,18 @@ package actor SharedCalls {
             do throws(APIError) { return .success(try await client.call(call)) } catch { return .failure(error) }
         }
         entries[identity] = Entry(task: task, expires: now + lifetime)
+        // Whole lists are not to stay in memory until somebody happens to ask for another one.
+        Task { [weak self, lifetime] in
+            try? await Task.sleep(for: lifetime)
+            await self?.forget(task, identity)
+        }
         let answer = await answer(of: task, identity)
         if case .failure = answer, entries[identity]?.task == task { entries[identity] = nil }
         return (try answer.get(), true)
+    }
+
+    private func forget(_ task: Task<Answer, Never>, _ identity: Identity) {
+        if entries[identity]?.task == task { entries[identity] = nil }
     }
 
     /// Waits for an entry's task as one of its callers.

@@ -3,6 +3,7 @@ import Collector
 import Document
 import Inventory
 import JMESPath
+import Synchronization
 import Testing
 
 @Suite("Reading one cell")
@@ -200,6 +201,53 @@ struct FetcherTests {
         #expect(rows.rows.count == 1)
         #expect(rows.rows[0].problems == [RowProblem(call: "ListSubscriptions", code: .denied)])
         #expect(rows.remark?.code == .denied)
+    }
+
+    @Test("where nothing is listed, nothing else is asked")
+    func emptyList() async throws {
+        client.on("sns:ListTopics") { _ in ["Topics": []] }
+        client.on("sns:ListSubscriptions") { _ in ["Subscriptions": [["TopicArn": "t1"]]] }
+        let rows = try await fetch(SampleKinds.topic()).result.get()
+        #expect(rows.rows.isEmpty)
+        #expect(rows.requests == 1)
+        #expect(client.count("sns:ListSubscriptions") == 0)
+    }
+
+    /// Answers a list at once, and the lists beside it when all of them have been asked for.
+    private final class MeetingClient: APICalling {
+        let waiting = Mutex(0)
+
+        func call(_ call: APICall) async throws(APIError) -> APIResult {
+            if call.operation.operation != "List" {
+                waiting.withLock { $0 += 1 }
+                // Far more turns than the other calls need to come.
+                for _ in 0..<100_000 where waiting.withLock({ $0 }) < 2 { await Task.yield() }
+                guard waiting.withLock({ $0 }) == 2 else { throw APIError(.timeout, "the other call never came") }
+            }
+            return APIResult(output: ["Items": [["Id": "a"]]], requests: 1, requestID: nil)
+        }
+    }
+
+    @Test("lists beside the list are read at once")
+    func joinsAtOnce() async throws {
+        let id = try SampleKinds.path("Id")
+        let attachments = try ["First", "Second"].map { name in
+            Kind.Attachment(
+                name: name.lowercased(),
+                source: .join(
+                    call: SampleKinds.call("s", name), items: try SampleKinds.path("Items[]"), key: id, on: id,
+                    many: false))
+        }
+        let kind = Kind(
+            name: "thing", title: "Things", isGlobal: false, list: SampleKinds.call("s", "List"),
+            items: try SampleKinds.path("Items[]"), attachments: attachments, id: id)
+        let order = Fetcher.Order(
+            kind: kind, cell: CellKey(account: "prod", region: "eu-west-1", kind: "thing"),
+            context: RowContext(account: "prod", region: "eu-west-1", accountID: nil, partition: "aws"))
+        let rows = try await Fetcher(SharedCalls(MeetingClient(), shared: [])).fetch(order).result.get()
+        #expect(rows.rows.map(\.problems) == [[]])
+        #expect(rows.requests == 3)
+        #expect(rows.rows.first?.raw.value["_second"] == ["Id": "a"])
     }
 
     @Test("batches are as large as declared and matched by key")
