@@ -12,18 +12,37 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from company import balancing, compute, configuration, databases, dns, messaging, network, placements, stacks, stores
+from company import (
+    balancing,
+    buckets,
+    compute,
+    configuration,
+    databases,
+    dns,
+    functions,
+    images,
+    interfaces,
+    messaging,
+    network,
+    placements,
+    stacks,
+    stores,
+)
 from company.cells import ACCESS_KEY, ACCOUNTS, EXTERNAL_ID, REGIONS, SECRET_KEY, SHARED, STAGING, Cell, World
 
 #: In this order: later steps use what earlier ones made.
 _STEPS = (
     network.fill,
+    images.fill,
     compute.fill,
     balancing.fill,
     compute.scale,
     databases.fill,
     stores.fill,
     messaging.fill,
+    functions.fill,
+    interfaces.fill,
+    buckets.fill,
     stacks.fill,
     placements.fill,
 )

@@ -14,7 +14,7 @@ VIEWS = re.findall(r"view: ([a-z0-9-]+)", (ROOT / "kinds" / "views.yaml").read_t
 #: Rows that are somewhere to connect to, unless their state says that they are not there yet.
 CONNECTED = [
     "rds-instance", "rds-cluster", "rds-proxy", "elasticache-cluster", "elasticache-group", "elasticache-serverless", "redshift",
-    "load-balancer", "classic-load-balancer", "sqs", "redshift-serverless", "efs", "opensearch", "memorydb",
+    "load-balancer", "classic-load-balancer", "sqs", "eip", "eni", "nat-gateway", "s3", "redshift-serverless", "efs", "opensearch", "memorydb",
 ]
 NOT_YET = {"creating", "provisioning", "terminated", "deleting", "pending"}
 
@@ -102,6 +102,13 @@ def _ids(answer: dict[str, Any], path: str) -> set[str]:
         ("sg", "ec2", "describe_security_groups", "SecurityGroups[].GroupId"),
         ("vpc", "ec2", "describe_vpcs", "Vpcs[].VpcId"),
         ("subnet", "ec2", "describe_subnets", "Subnets[].SubnetId"),
+        ("eni", "ec2", "describe_network_interfaces", "NetworkInterfaces[].NetworkInterfaceId"),
+        ("eip", "ec2", "describe_addresses", "Addresses[].AllocationId"),
+        ("nat-gateway", "ec2", "describe_nat_gateways", "NatGateways[].NatGatewayId"),
+        ("launch-template", "ec2", "describe_launch_templates", "LaunchTemplates[].LaunchTemplateId"),
+        ("ami", "ec2", "describe_images", "Images[].ImageId"),
+        ("lambda", "lambda", "list_functions", "Functions[].FunctionName"),
+        ("s3", "s3", "list_buckets", "Buckets[].Name"),
         ("autoscale", "autoscaling", "describe_auto_scaling_groups", "AutoScalingGroups[].AutoScalingGroupName"),
         ("rds-instance", "rds", "describe_db_instances", "DBInstances[].DBInstanceIdentifier"),
         ("dynamodb", "dynamodb", "list_tables", "TableNames"),
@@ -131,6 +138,7 @@ def test_the_same_ids_as_boto3(
             theirs |= _ids(page, path)
     else:
         theirs = _ids(getattr(client, operation)(), path)
-    rows = elastatus.rows(f"/shared_services/us-east-1/{kind}.json")
+    region = "global" if kind == "s3" else "us-east-1"
+    rows = elastatus.rows(f"/shared_services/{region}/{kind}.json")
     ours = {row["arn"] if kind == "sns-topic" else row["id"] for row in rows}
     assert ours == theirs

@@ -34,6 +34,7 @@ def _application(cell: Cell, name: str, scheme: str, target: str, port: int, ins
         Tags=pairs(cell.tags(service)),
     )["LoadBalancers"][0]
     cell.balancers[name] = (made["DNSName"], made["CanonicalHostedZoneId"])
+    cell.balancer_arns[name] = made["LoadBalancerArn"]
     group = elb.create_target_group(
         Name=target,
         Protocol="HTTP",

@@ -102,12 +102,16 @@ class Cell:
         self.private_subnets: list[str] = []
         #: Security groups by short name.
         self.groups: dict[str, str] = {}
+        #: Ids of machine images by name.
+        self.images: dict[str, str] = {}
         #: Instance ids by fleet.
         self.instances: dict[str, list[str]] = {}
         #: Target group ARNs by name.
         self.target_groups: dict[str, str] = {}
         #: (DNS name, hosted zone id) of load balancers by name.
         self.balancers: dict[str, tuple[str, str]] = {}
+        #: ARNs of load balancers by name.
+        self.balancer_arns: dict[str, str] = {}
         #: ARN of the certificate of HTTPS listeners.
         self.certificate = ""
         self.client = cache(lambda service: world.client(account, region, service))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from typing import Any
 
+from company import images
 from company.cells import PRODUCTION, SHARED, Cell, ec2_tags, pairs
 from company.odd import ODD_TAGS
-
-_IMAGE = "ami-0c02fb55956c7d316"
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def _launch(cell: Cell, fleet: Fleet, size: int) -> list[str]:
         if not count:
             continue
         answer = cell.client("ec2").run_instances(
-            ImageId=_IMAGE,
+            ImageId=images.image_for(cell, fleet.instance_type, fleet.service),
             MinCount=count,
             MaxCount=count,
             InstanceType=fleet.instance_type,
@@ -100,7 +98,7 @@ def _odd(cell: Cell) -> None:
     network = [{"DeviceIndex": 0, "SubnetId": cell.private_subnets[0], "Groups": [cell.groups["legacy"]]}]
     for tags in (*ODD_TAGS, {}):
         made = cell.client("ec2").run_instances(
-            ImageId=_IMAGE,
+            ImageId=images.image_for(cell, "t3.nano"),
             MinCount=1,
             MaxCount=1,
             InstanceType="t3.nano",
@@ -143,21 +141,14 @@ def _volumes(cell: Cell) -> None:
 
 def scale(cell: Cell) -> None:
     """The Auto Scaling groups: they launch instances of their own."""
+    images.unused_template(cell)
     if cell.account is SHARED:
         return
     sizes = {"orders-web": (6, "m7g.large"), "orders-worker": (3, "c7g.large")}
-    scaling, ec2 = cell.client("autoscaling"), cell.client("ec2")
+    scaling = cell.client("autoscaling")
     for name, (size, kind) in sizes.items():
         size = size if cell.busy else 2
-        ec2.create_launch_template(
-            LaunchTemplateName=name,
-            LaunchTemplateData={
-                "ImageId": _IMAGE,
-                "InstanceType": kind,
-                "SecurityGroupIds": [cell.groups["orders-app"]],
-                "UserData": base64.b64encode(b"#!/bin/sh\nexec /opt/orders/start\n").decode(),
-            },
-        )
+        images.template(cell, name, kind)
         targets = {"TargetGroupARNs": [cell.target_groups["orders-web"]]} if name == "orders-web" else {}
         scaling.create_auto_scaling_group(
             AutoScalingGroupName=f"{name}-{cell.account.environment}",

@@ -39,8 +39,9 @@ accounts:
 regions: [{regions}]
 
 aws:
-  compute: ['ec2', 'ebs', 'snapshots', 'elb', 'target-group', 'autoscale']
-  network: ['vpc', 'subnet', 'sg']
+  compute: ['ec2', 'ami', 'launch-template', 'ebs', 'snapshots', 'elb', 'target-group', 'autoscale', 'lambda']
+  network: ['vpc', 'subnet', 'nat-gateway', 'eip', 'eni', 'sg']
+  storage: ['s3', 'efs']
   database: ['rds', 'dynamodb', 'elasticache', 'redshift']
   services: ['route53', 'sqs', 'sns', 'cloudwatch']
   deployments: ['cloudformation']

@@ -57,9 +57,19 @@ def _routes(cell: Cell, tags: dict[str, str]) -> None:
             AllocationId=address["AllocationId"],
             ConnectivityType="public",
             TagSpecifications=ec2_tags("natgateway", name),
-        )["NatGateway"]["NatGatewayId"]
+        )["NatGateway"]
+        _name_interface(cell, gateway)
         private = cell.private_subnets if zones == "a" else [cell.private_subnets[zones.index(zone)]]
-        _table(cell, tags | {"Name": f"private-{zone}"}, private, NatGatewayId=gateway)
+        _table(cell, tags | {"Name": f"private-{zone}"}, private, NatGatewayId=gateway["NatGatewayId"])
+
+
+def _name_interface(cell: Cell, gateway: dict[str, Any]) -> None:
+    """AWS says of a gateway's interface what it is for."""
+    ec2 = cell.client("ec2")
+    where = [{"Name": "subnet-id", "Values": [gateway["SubnetId"]]}]
+    for interface in ec2.describe_network_interfaces(Filters=where)["NetworkInterfaces"]:
+        text = {"Value": f"Interface for NAT Gateway {gateway['NatGatewayId']}"}
+        ec2.modify_network_interface_attribute(NetworkInterfaceId=interface["NetworkInterfaceId"], Description=text)
 
 
 def _table(cell: Cell, tags: dict[str, str], subnets: list[str], **way: str) -> None:

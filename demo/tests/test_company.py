@@ -21,6 +21,13 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "snapshots": ("ec2", "describe_snapshots", "Snapshots[]", {"OwnerIds": ["self"]}),
     "vpc": ("ec2", "describe_vpcs", "Vpcs[]", {}),
     "subnet": ("ec2", "describe_subnets", "Subnets[]", {}),
+    "nat-gateway": ("ec2", "describe_nat_gateways", "NatGateways[]", {}),
+    "eip": ("ec2", "describe_addresses", "Addresses[]", {}),
+    "eni": ("ec2", "describe_network_interfaces", "NetworkInterfaces[]", {}),
+    "ami": ("ec2", "describe_images", "Images[]", {"Owners": ["self"]}),
+    "launch-template": ("ec2", "describe_launch_templates", "LaunchTemplates[]", {}),
+    "lambda": ("lambda", "list_functions", "Functions[]", {}),
+    "s3": ("s3", "list_buckets", "Buckets[]", {"MaxBuckets": 1000}),
     "sg": ("ec2", "describe_security_groups", "SecurityGroups[]", {}),
     "load-balancer": ("elbv2", "describe_load_balancers", "LoadBalancers[]", {}),
     "target-group": ("elbv2", "describe_target_groups", "TargetGroups[]", {}),
@@ -50,7 +57,7 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
         {"AlarmTypes": ["MetricAlarm", "CompositeAlarm"]},
     ),
 }
-GLOBAL = {"route53-zone"}
+GLOBAL = {"s3", "route53-zone"}
 DENIED = (STAGING, "eu-west-1", "dynamodb")
 CELLS = [(account, region) for account in ACCOUNTS for region in REGIONS]
 
@@ -309,3 +316,27 @@ def test_a_role_asks_for_its_external_id(filled: Any) -> None:
                 **({"RoleArn": PRODUCTION.role, "RoleSessionName": "x"} | wrong),
             )
         assert refused.value.response["Error"]["Code"] == "AccessDenied"
+
+
+def test_images_interfaces_and_functions_say_what_moto_does_not(inventory: Any) -> None:
+    cell = PRODUCTION, "us-east-1"
+    images = {row["ImageId"]: row for row in inventory["ami"][cell]}
+    assert {row["Architecture"] for row in images.values()} == {"arm64", "x86_64"}
+    assert all(row["RootDeviceType"] == "ebs" for row in images.values())
+    used = images.keys() & {row["ImageId"] for row in inventory["ec2"][cell]}
+    assert used == {identifier for identifier, row in images.items() if row["Name"].startswith("shop-base-")}
+    interfaces = inventory["eni"][cell]
+    assert {"interface", "nat_gateway", "lambda"} == {row["InterfaceType"] for row in interfaces}
+    assert {"in-use", "available"} == {row["Status"] for row in interfaces}
+    gateways = {row["NatGatewayId"] for row in inventory["nat-gateway"][cell]}
+    named = {row["Description"].split()[-1] for row in interfaces if row["InterfaceType"] == "nat_gateway"}
+    assert named == gateways and len(gateways) == 3
+    assert all("State" not in row and row["LastModified"].endswith("+0000") for row in inventory["lambda"][cell])
+
+
+def test_buckets_name_their_region_when_asked_with_a_parameter(filled: Any) -> None:
+    plain = filled.ask(PRODUCTION, "us-east-1", "s3", "list_buckets")["Buckets"]
+    asked = filled.ask(PRODUCTION, "us-east-1", "s3", "list_buckets", MaxBuckets=1000)["Buckets"]
+    assert {row["Name"] for row in plain} == {row["Name"] for row in asked}
+    assert not any("BucketRegion" in row for row in plain)
+    assert {row["BucketRegion"] for row in asked} == {"us-east-1", "eu-west-1"}

@@ -11,7 +11,9 @@ from world import (
     control,
     corrections,
     corrections_ec2,
+    corrections_lambda,
     corrections_rds,
+    corrections_s3,
     corrections_stores,
     filters,
     paging,
@@ -28,7 +30,7 @@ from world.faults import SPOILERS, Faults, Rule, refusal
 from world.fixtures import Fixtures
 
 #: Imported for what they register.
-_REGISTERED = (corrections_ec2, corrections_rds, corrections_stores)
+_REGISTERED = (corrections_ec2, corrections_rds, corrections_stores, corrections_lambda, corrections_s3)
 
 
 class World:

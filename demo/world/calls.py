@@ -78,6 +78,8 @@ def _operation(environ: dict[str, Any], body: bytes, service: str) -> tuple[str,
         for wanted, pattern, operation in _ROUTE53:
             if method == wanted and pattern.fullmatch(rest):
                 return "rest-xml", operation, query | {"path": rest}
+    if service == "s3" and (method, path) == ("GET", "/"):
+        return "rest-xml", "ListBuckets", query
     return ("rest-xml" if service in ("route53", "s3") else "rest-json"), f"{method} {path}", query
 
 

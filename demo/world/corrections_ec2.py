@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from xml.etree.ElementTree import SubElement
 
 from world import ages
@@ -57,6 +58,60 @@ def _volumes(_: Call, root: Element) -> None:
         if item.find("throughput") is None and kind == "gp3":
             put(item, "throughput", "125")
         put(item, "multiAttachEnabled", "false")
+
+
+@correction(("ec2", "DescribeImages"))
+def _images(_: Call, root: Element) -> None:
+    for item in root.iterfind("imagesSet/item"):
+        identifier, name = item.findtext("imageId") or "", item.findtext("name") or ""
+        month = re.search(r"-(\d{4}-\d{2})-", name)
+        put(item, "creationDate", f"{month[1]}-03T04:12:09.000Z" if month else ages.iso(ages.born(identifier)))
+        put(item, "architecture", "arm64" if name.endswith("arm64") else "x86_64")
+        put(item, "virtualizationType", "hvm")
+        put(item, "hypervisor", "xen")
+        put(item, "rootDeviceType", "ebs")
+        put(item, "platformDetails", "Linux/UNIX")
+        put(item, "usageOperation", "RunInstances")
+        put(item, "imdsSupport", "v2.0")
+        put(item, "deregistrationProtection", "disabled")
+        if name.startswith("shop-base-"):  # those that instances were started from
+            put(item, "lastLaunchedTime", ages.iso(ages.born(identifier, 0.05)))
+        for missing in ("kernelId", "platform", "ramdiskId"):
+            if item.findtext(missing) in ("None", ""):
+                _drop(item, missing)
+
+
+#: What a service's interfaces say of themselves: their type, who made them.
+_SERVICES = {
+    "ELB net/": ("network_load_balancer", "amazon-aws"),
+    "ELB ": ("interface", "amazon-elb"),
+    "Interface for NAT Gateway ": ("nat_gateway", "amazon-aws"),
+    "RDSNetworkInterface": ("interface", "amazon-rds"),
+    "AWS Lambda VPC ENI-": ("lambda", "amazon-lambda"),
+}
+
+
+@correction(("ec2", "DescribeNetworkInterfaces"))
+def _interfaces(_: Call, root: Element) -> None:
+    for item in root.iterfind("networkInterfaceSet/item"):
+        text = item.findtext("description") or ""
+        service = next((facts for start, facts in _SERVICES.items() if text.startswith(start)), None)
+        if service:
+            put(item, "interfaceType", service[0])
+            put(item, "requesterId", service[1])
+        put(item, "requesterManaged", "true" if service else "false")
+        instance, attached = item.findtext("attachment/instanceId"), item.find("attachment/attachTime")
+        put(item, "status", "in-use" if service or instance else "available")
+        if instance and attached is not None:
+            attached.text = ages.iso(ages.born(instance))
+
+
+@correction(("ec2", "DescribeNatGateways"), ("ec2", "DescribeLaunchTemplates"))
+def _made(_: Call, root: Element) -> None:
+    for member in ("natGatewayId", "launchTemplateId"):
+        for item in root.iter("item"):
+            if identifier := item.findtext(member):
+                put(item, "createTime", ages.iso(ages.born(identifier)))
 
 
 @correction(("ec2", "DescribeRegions"))

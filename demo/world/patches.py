@@ -20,6 +20,7 @@ def apply() -> None:
     _classic_load_balancers()
     _queues()
     _zones()
+    _addresses()
     _memory_clusters()
 
 
@@ -135,3 +136,23 @@ def _memory_clusters() -> None:
 
     group.__init__ = init
     group._of_the_world = True
+
+
+def _addresses() -> None:
+    """Elastic addresses are public ones, and the address of a NAT gateway is one of its subnet."""
+    from moto.ec2.models import elastic_ip_addresses, nat_gateways
+    from moto.ec2.utils import random_ip, random_private_ip
+
+    if getattr(nat_gateways.NatGateway, "_of_the_world", False):
+        return
+    making = threading.local()
+    make = nat_gateways.NatGateway.__init__
+
+    def init(self: Any, backend: Any, subnet_id: str, *args: Any, **kwargs: Any) -> None:
+        making.range = backend.get_subnet(subnet_id).cidr_block
+        make(self, backend, subnet_id, *args, **kwargs)
+
+    elastic_ip_addresses.random_ip = lambda: f"52.{random_ip().partition('.')[2]}"
+    nat_gateways.random_private_ip = lambda: random_private_ip(making.range)
+    nat_gateways.NatGateway.__init__ = init
+    nat_gateways.NatGateway._of_the_world = True

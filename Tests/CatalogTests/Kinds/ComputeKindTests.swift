@@ -17,13 +17,20 @@ struct ComputeKindTests {
         "IamInstanceProfile": ["Arn": "arn:aws:iam::123456789012:instance-profile/web"],
         "NetworkInterfaces": [
             [
+                "NetworkInterfaceId": "eni-1",
                 "Association": ["PublicIp": "203.0.113.5"],
-                "PrivateIpAddresses": [["PrivateIpAddress": "10.0.0.5"], ["PrivateIpAddress": "10.0.0.6"]],
+                "PrivateIpAddresses": [
+                    ["PrivateIpAddress": "10.0.0.5", "Association": ["PublicIp": "203.0.113.5"]],
+                    ["PrivateIpAddress": "10.0.0.6", "Association": ["PublicIp": "203.0.113.6"]],
+                ],
                 "Ipv6Addresses": [["Ipv6Address": "2001:db8::5"]],
             ]
         ],
         "BlockDeviceMappings": [["Ebs": ["VolumeId": "vol-1"]]],
-        "Tags": [["Key": "Name", "Value": "web-1"], ["Key": "aws:autoscaling:groupName", "Value": "web"]],
+        "Tags": [
+            ["Key": "Name", "Value": "web-1"], ["Key": "aws:autoscaling:groupName", "Value": "web"],
+            ["Key": "aws:ec2launchtemplate:id", "Value": "lt-1"],
+        ],
     ]
 
     private static func status(_ system: String, _ instance: String, _ volumes: String?) -> Value {
@@ -39,6 +46,14 @@ struct ComputeKindTests {
         try Rows(outputs: [
             "ec2:DescribeInstances": { _ in ["Reservations": [["Instances": [instance]], ["Instances": []]]] },
             "ec2:DescribeInstanceStatus": { _ in status },
+            "ec2:DescribeAddresses": { _ in
+                [
+                    "Addresses": [
+                        ["AllocationId": "eipalloc-1", "InstanceId": "i-1"],
+                        ["AllocationId": "eipalloc-2", "InstanceId": ""],
+                    ]
+                ]
+            },
             "elbv2:DescribeTargetGroups": { _ in
                 [
                     "TargetGroups": [
@@ -62,11 +77,13 @@ struct ComputeKindTests {
         #expect(
             row.endpoints.map { "\($0.role) \($0.address)" } == [
                 "public ec2-203-0-113-5.compute-1.amazonaws.com", "public 203.0.113.5", "private 10.0.0.5",
-                "private ip-10-0-0-5.ec2.internal", "private 10.0.0.6", "public 2001:db8::5",
+                "private ip-10-0-0-5.ec2.internal", "public 203.0.113.6", "private 10.0.0.6", "public 2001:db8::5",
             ])
         for (column, value) in [
             ("groups", ["sg-1"]), ("group_names", ["web"]), ("imdsv2", true), ("profile", "web"), ("autoscale", "web"),
             ("target_groups", ["web"]), ("volumes", ["vol-1"]), ("lifecycle", "on-demand"), ("zone", "us-east-1a"),
+            ("interfaces", ["eni-1"]), ("private_ips", ["10.0.0.5", "10.0.0.6"]),
+            ("public_ips", ["203.0.113.5", "203.0.113.6"]), ("addresses", ["eipalloc-1"]), ("template", "lt-1"),
         ] as [(String, Value)] {
             #expect(try rows.value(column, of: row) == value, "\(column)")
         }
@@ -149,7 +166,8 @@ struct ComputeKindTests {
             "ec2:DescribeSecurityGroups": { _ in
                 [
                     "SecurityGroups": [
-                        ["GroupId": "sg-1", "GroupName": "web"], ["GroupId": "sg-3", "GroupName": "unused"],
+                        ["GroupId": "sg-1", "GroupName": "web"], ["GroupId": "sg-2", "GroupName": "proxy"],
+                        ["GroupId": "sg-3", "GroupName": "unused"],
                     ]
                 ]
             },
@@ -169,10 +187,13 @@ struct ComputeKindTests {
         let row = try await rows.row("sg", "sg-1")
         for (column, value) in [
             ("inbound", 6), ("outbound", 1), ("used_by", 2), ("instances", ["i-1"]), ("allows", ["sg-2"]),
+            ("interfaces", ["eni-1", "eni-2"]), ("used_for", ["ELB"]), ("allowed_by", []),
             ("exposed", ["443/tcp 0.0.0.0/0", "443/tcp ::/0", "8000-8100/tcp 0.0.0.0/0", "icmp 0.0.0.0/0"]),
         ] as [(String, Value)] {
             #expect(try rows.value(column, of: row) == value, "\(column)")
         }
+        let proxy = try await rows.row("sg", "sg-2")
+        #expect(try rows.value("allowed_by", of: proxy) == ["sg-1"])
         let unused = try await rows.row("sg", "sg-3")
         #expect(try rows.value("inbound", of: unused) == 0)
         #expect(try rows.value("used_by", of: unused) == 0)
