@@ -29,7 +29,7 @@ extension Message {
         var request = request
         request.sort = nil
         request.next = nil
-        return names(subject, in: snapshot).prefix(20).map { name in
+        return names(subject, in: snapshot).prefix(60).map { name in
             Way(text: name, route: .table(request.replacing(LookupProblem(subject, ""), with: name), .html))
         }
     }

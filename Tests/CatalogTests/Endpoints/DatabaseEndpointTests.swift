@@ -116,7 +116,7 @@ struct DatabaseEndpointTests {
                 "reader orders-proxy-ro.endpoint.proxy-c9akciq32abc.us-east-1.rds.amazonaws.com:5432 postgres",
             ])
         for (column, value) in [
-            ("targets", "1/2"), ("cluster", "orders-aurora"), ("members", ["orders-aurora-1", "orders-aurora-2"]),
+            ("targets", "1/2"), ("cluster", "orders-aurora"), ("instances", ["orders-aurora-1", "orders-aurora-2"]),
             ("unavailable", ["orders-aurora-2 UNAVAILABLE CONNECTION_FAILED"]), ("tls", true), ("iam_auth", false),
         ] as [(String, Value)] {
             #expect(try rows.value(column, of: row) == value, "\(column)")

