@@ -18,7 +18,9 @@ from email.utils import formatdate
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from faulty.wire import BY_OPERATION, CONTENT, KINDS, Call, Reply, Row, error, identity, page_of, role, rows_of
+from faulty.wire import (
+    BY_OPERATION, CONTENT, DETAIL_OPERATIONS, KINDS, Call, Reply, Row, detail_of, error, identity, page_of, role, rows_of,
+)
 
 #: What one call is answered with; None leaves it to the world as it is without faults.
 Script = Callable[["ScriptedAWS", Call], Reply | None]
@@ -104,6 +106,8 @@ class ScriptedAWS:
             return Reply(200, self._role(call))
         if call.operation in BY_OPERATION:
             return Reply(200, self.page(call))
+        if call.operation in DETAIL_OPERATIONS:
+            return Reply(200, detail_of(call))
         return error(_kind(call), 400, "InvalidAction", f"no {call.operation} here")
 
     def _skewed(self, call: Call) -> Reply | None:
@@ -180,7 +184,7 @@ class ScriptedAWS:
             parameters |= {name: values[0] for name, values in parse_qs(body.decode()).items()}
             operation = parameters.get("Action", "")
         elif "/hostedzone" in path:
-            operation = "ListHostedZones"
+            operation = "ListResourceRecordSets" if path.endswith("/rrset") else "ListHostedZones"
         elif path.endswith("/functions") or path.endswith("/functions/"):
             operation = "ListFunctions"
         token = parameters.get(BY_OPERATION[operation].token) if operation in BY_OPERATION else None

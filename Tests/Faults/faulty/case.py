@@ -31,6 +31,9 @@ class Expect:
     or_damaged: bool = False
     #: What the rows from before may have become, by id.
     changed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: Columns that may have changed, and whether the cell or its rows must say that something could not be read.
+    ignored: frozenset[str] = frozenset()
+    partial: str = ""
     #: The most calls of the operation that one scan may take.
     calls: int | None = None
 
@@ -70,6 +73,8 @@ class Case:
     script: Script | None = None
     #: One for each scan with the faults on; the script sees which it is in `Stage.scan`.
     expects: tuple[Expect, ...] = ()
+    #: The operation that the script answers, if not the kind's list.
+    operation: str = ""
     #: Done once before elastatus starts.
     setup: Setup | None = None
     #: Done when the faults are switched on.
@@ -100,7 +105,7 @@ class Case:
     @property
     def cell_region(self) -> str:
         """The region of its cell."""
-        return "global" if self.kind == "zone" else self.region
+        return "global" if self.kind in ("zone", "record") else self.region
 
 
 @dataclass
@@ -146,9 +151,14 @@ def judge(case: Case, expect: Expect, cell: dict[str, Any], before: dict[str, An
     if set(now) - wanted:
         wrong("wrong", f"{len(set(now) - wanted)} rows that are none")
     for name in wanted & set(now) & set(before):
-        if now[name] != {**before[name], **expect.changed.get(name, {})}:
+        ignored = dict.fromkeys(expect.ignored)
+        if {**now[name], **ignored} != {**before[name], **expect.changed.get(name, {}), **ignored}:
             wrong("lost", f"row {name} changed: {_difference(before[name], now[name])}")
             break
+    if expect.partial == "parents" and not cell.get("unread_parents"):
+        wrong("hidden", "no parent is said to be unread")
+    if expect.partial == "rows" and not any(row.get("problems") for row in now.values()):
+        wrong("hidden", "no row says what could not be read")
     if expect.calls is not None and calls > expect.calls:
         wrong("wrong", f"{calls} calls, not up to {expect.calls}")
     return found

@@ -10,7 +10,6 @@ from typing import Any
 
 from faulty.case import Case, Expect, Finding, judge, works
 from faulty.stage import AGAIN, Cell, Stage
-from faulty.wire import KINDS
 
 #: What a page says of a cell that is not fresh.
 WORDS = {"denied": "denied", "error": "failed", "throttled": "throttled", "not-enabled": "not enabled", "held": "unconfirmed"}
@@ -115,7 +114,7 @@ class Play:
         def count(ended: set[Cell]) -> None:
             # At once: a cell that failed is read again by itself after a minute.
             for cell in ended:
-                hits[cell] = stage.aws.hits[self.owners[cell[0]].number, KINDS[cell[2]].operation]
+                hits[cell] = stage.aws.hits[self.owners[cell[0]].number, stage.kinds[cell[2]].operation]
 
         time.sleep(AGAIN)
         late = stage.wait(lambda cell: mark(cell) != marks[cell["account"], cell["region"], cell["kind"]], wanted, PATIENCE, True, count)

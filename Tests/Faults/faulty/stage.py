@@ -16,7 +16,7 @@ from typing import Any
 from faulty.aws import ScriptedAWS
 from faulty.case import REGION, Account, Case
 from faulty.proxy import Proxy
-from faulty.wire import KINDS
+from faulty.wire import DETAILED, KINDS
 from running import ROOT, Answer, ask, binary
 
 #: After so many accounts with faults comes one without.
@@ -24,7 +24,7 @@ HEALTHY_EVERY = 4
 #: Cases in one account, each in a cell of its own.
 CASES_IN_ACCOUNT = 3
 #: The servers that read everything from one endpoint; the others have a profile for each account.
-PLAIN = {"main", "held", "large"}
+PLAIN = {"main", "held", "large", "details"}
 #: What the services are called in profiles.
 PROFILE_NAMES = {
     "ec2": "ec2", "autoscaling": "auto_scaling", "dynamodb": "dynamodb", "logs": "cloudwatch_logs", "route53": "route_53",
@@ -44,6 +44,7 @@ class Stage:
     def __init__(self, folder: Path, server: str, cases: list[Case], env: dict[str, str] | None = None) -> None:
         self.folder, self.env = folder, env or {}
         self.has_profiles = server not in PLAIN
+        self.kinds = DETAILED if server == "details" else KINDS
         self.canary = f"CANARY{secrets.token_hex(8)}"
         hosts = ("127.0.0.1", *(f"127.0.2.{number}" for number in range(1, 41))) if self.has_profiles else ("127.0.0.1",)
         self.aws = ScriptedAWS(self.canary, hosts)
@@ -58,7 +59,7 @@ class Stage:
         for account in self.accounts:
             for case in account.case:
                 if case.script:
-                    self.aws.scripts[account.number, KINDS[case.kind].operation] = case.script
+                    self.aws.scripts[account.number, case.operation or self.kinds[case.kind].operation] = case.script
                 if case.setup:
                     case.setup(self.aws, account)
         self._install()
@@ -138,7 +139,9 @@ class Stage:
 
     def _install(self) -> None:
         place = self.folder / "program"
-        shutil.copytree(ROOT / "Tests" / "Faults" / "kinds", place / "kinds")
+        shutil.copytree(ROOT / "Tests" / "Faults" / ("kinds" if self.kinds is KINDS else "details"), place / "kinds")
+        if self.kinds is DETAILED:
+            shutil.copy(ROOT / "kinds" / "sqs.yaml", place / "kinds")
         for name in ("models", "templates", "static"):
             (place / name).symlink_to(ROOT / name)
         try:
@@ -208,7 +211,7 @@ class Stage:
     def rows(self) -> dict[Cell, dict[str, dict[str, Any]]]:
         """The rows of every cell, by id."""
         found: dict[Cell, dict[str, dict[str, Any]]] = {}
-        for kind in KINDS:
+        for kind in self.kinds:
             answer = self.get(f"/all/all/{kind}.json")
             assert answer.status == 200, answer.text
             for row in answer.json["rows"]:
@@ -217,7 +220,7 @@ class Stage:
 
     def refresh(self, cells: set[Cell]) -> None:
         """Asks for these cells to be read again, and for no others: calls are counted."""
-        for kind in KINDS:
+        for kind in self.kinds:
             accounts = sorted({account for account, _, of in cells if of == kind})
             # Not so many at once that the address becomes too long.
             for start in range(0, len(accounts), 200):

@@ -81,6 +81,11 @@ KINDS = {
         Kind("function", "lambda", "ListFunctions", "rest-json", "lambda:ListFunctions", "Marker"),
     )
 }
+#: Kinds whose rows need more calls than the list: a kind of `details/`, and one that elastatus has.
+DETAILED = {
+    "record": Kind("record", "route53", "ListResourceRecordSets", "rest-xml", "route53:ListResourceRecordSets", "name"),
+    "sqs": Kind("sqs", "sqs", "GetQueueAttributes", "json", "sqs:GetQueueAttributes", "NextToken"),
+}
 BY_OPERATION = {kind.operation: kind for kind in KINDS.values()}
 CONTENT = {"json": "application/x-amz-json-1.1", "rest-json": "application/json"}
 
@@ -185,12 +190,42 @@ _PAGES = {
 }
 
 
+def detail_of(call: Call) -> bytes:
+    """What the calls beside the lists of `DETAILED` are answered."""
+    if call.operation == "ListResourceRecordSets":
+        zone = call.parameters["path"].split("/")[3]
+        sets = "".join(
+            f"<ResourceRecordSet><Name>{name}.{zone}.example.com.</Name><Type>A</Type><TTL>60</TTL><ResourceRecords><ResourceRecord>"
+            f"<Value>192.0.2.1</Value></ResourceRecord></ResourceRecords></ResourceRecordSet>" for name in ("www", "mail", "db")
+        )
+        return (
+            '<ListResourceRecordSetsResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">'
+            f"<ResourceRecordSets>{sets}</ResourceRecordSets><IsTruncated>false</IsTruncated><MaxItems>300</MaxItems></ListResourceRecordSetsResponse>"
+        ).encode()
+    names = [row.id for row in rows_of(call.account, "queue", QUEUES)]
+    arns = {name: f"arn:aws:sqs:{call.region}:{call.account}:{name}" for name in names}
+    if call.operation == "ListQueues":
+        return json.dumps({"QueueUrls": [f"https://sqs.{call.region}.amazonaws.com/{call.account}/{name}" for name in names]}).encode()
+    if call.operation == "GetQueueAttributes":
+        name = call.parameters["QueueUrl"].split("/")[-1]
+        return json.dumps({"Attributes": {"QueueArn": arns[name], "CreatedTimestamp": "1767323045", "ApproximateNumberOfMessages": "3"}}).encode()
+    mappings = [{"ResourceARN": arn, "Tags": [{"Key": "Stage", "Value": "live"}]} for arn in arns.values()]
+    return json.dumps({"ResourceTagMappingList": mappings if "sqs" in call.parameters.get("ResourceTypeFilters", []) else [], "PaginationToken": ""}).encode()
+
+
+#: Queues of an account; as many that a loss of all their tags is noticed.
+QUEUES = 22
+#: Their calls.
+DETAIL_OPERATIONS = {"ListResourceRecordSets", "ListQueues", "GetQueueAttributes", "GetResources"}
+
+
 def error(kind: str, status: int, code: str, message: str = "no", **headers: str) -> Reply:
     """An error in the kind's protocol, as its service writes it."""
-    protocol = KINDS[kind].protocol if kind in KINDS else "query"
+    facts = (KINDS | DETAILED).get(kind)
+    protocol = facts.protocol if facts else "query"
     head = {name.replace("_", "-"): value for name, value in headers.items()}
-    if protocol == "json":
-        body = json.dumps({"__type": f"com.amazonaws.{KINDS[kind].service}#{code}", "message": message})
+    if facts and protocol == "json":
+        body = json.dumps({"__type": f"com.amazonaws.{facts.service}#{code}", "message": message})
     elif protocol == "rest-json":
         head["x-amzn-ErrorType"] = f"{code}:http://internal.amazon.com/coral/"
         body = json.dumps({"Message": message, "Type": "User"})
