@@ -31,6 +31,19 @@ enum SampleKinds {
             columns: [try column("items", "_table.Table.ItemCount", .integer)])
     }
 
+    /// Tables whose tags are matched by what their detail says.
+    static func taggedTable() throws -> Kind {
+        var kind = try table()
+        kind.attachments.append(
+            Kind.Attachment(
+                name: "tagset",
+                source: .join(
+                    call: call("resourcegroupstaggingapi", "GetResources"), items: try path("ResourceTagMappingList"),
+                    key: try path("ResourceARN"), on: try path("_table.Table.TableArn"), many: false)))
+        kind.tags = try path("_tagset.Tags")
+        return kind
+    }
+
     /// One row per part of an item, like the records of zones.
     static func record() throws -> Kind {
         Kind(

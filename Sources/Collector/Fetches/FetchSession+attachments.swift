@@ -28,6 +28,7 @@ extension FetchSession {
                 guard let joined else { return }
                 let index = Self.index(try Self.listed(path, of: try joined.get()), by: key)
                 for position in items.indices {
+                    items[position].note(member, matchedBy: on)
                     let found = keys(on, of: .object(items[position].document)).flatMap { index[$0] ?? [] }
                     items[position].document[member] = many ? .array(found) : found.first ?? .null
                 }
@@ -134,7 +135,10 @@ extension FetchSession {
             let chunk = start..<min(start + max(size, 1), items.endIndex)
             start = chunk.upperBound
             var asked: [Value] = []
-            for position in chunk { asked += keys(match.on, of: .object(items[position].document)) }
+            for position in chunk {
+                items[position].note(member, matchedBy: match.on)
+                asked += keys(match.on, of: .object(items[position].document))
+            }
             guard !asked.isEmpty else { continue }
             var input = call.filled(from: .null)
             input[listMember] = .array(asked)
@@ -166,7 +170,7 @@ extension FetchSession {
         let known = CellError(error, since: .now)
         remark = CellError(
             code: known.code, message: "\(call.operation) failed, what it tells is missing. \(known.message)",
-            action: known.action, requestID: known.requestID, since: known.since)
+            action: known.action, deniedBy: known.deniedBy, requestID: known.requestID, since: known.since)
     }
 
     /// Whether the rows come out of the attachment called `member`.
@@ -199,6 +203,13 @@ private struct Answered: Sendable {
 private struct Joined: Sendable {
     let name: String
     let answer: Result<(result: APIResult, isNew: Bool), APIError>
+}
+
+extension FetchSession.Item {
+    /// Notes that `member` is not known, where what it is matched by is not: that is not the same as no match.
+    fileprivate mutating func note(_ member: String, matchedBy on: JMESPath.Expression) {
+        if failed.contains(where: { on.source.contains($0) }) { failed.append(member) }
+    }
 }
 
 extension Kind.Call {

@@ -16,6 +16,7 @@ extension FetchSession {
             packer.append(row)
         }
         var unread: Set<Object> = []
+        var before: [String: Resource]?
         for place in items.indices {
             let item = items[place]
             items[place].document = Object()
@@ -24,7 +25,7 @@ extension FetchSession {
             } else if let path = order.kind.rows {
                 for row in parts(of: item, path) { add(row) }
             } else {
-                add(order.kind.resource(from: .object(item.document), in: order.context, problems: item.problems))
+                add(row(of: item, &before))
             }
         }
         if !unread.isEmpty { for row in kept(of: unread) { add(row) } }
@@ -34,6 +35,25 @@ extension FetchSession {
         return FetchedRows(
             rows: places.map { rows[$0] }, requests: requests, duplicates: ids.count - places.count,
             unreadParents: unread.map(Self.label).sorted(), remark: remark)
+    }
+
+    /// The row of an item; tags that could not be asked for are those from before.
+    ///
+    /// A row without its tags would be another one to filters, environments and rules, although nobody took them away.
+    ///
+    /// - Parameters:
+    ///   - item: One listed item.
+    ///   - before: The rows from before by id, once they are needed.
+    private func row(of item: Item, _ before: inout [String: Resource]?) -> Resource {
+        let row = order.kind.resource(from: .object(item.document), in: order.context, problems: item.problems)
+        let lost = item.failed.filter { order.kind.tags?.source.contains($0) == true }
+        guard !lost.isEmpty else { return row }
+        let known = before ?? Dictionary(order.previous.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        before = known
+        guard let raw = known[row.id]?.raw.value else { return row }
+        var document = item.document
+        for member in lost { document[member] = raw[member] }
+        return order.kind.resource(from: .object(document), in: order.context, problems: item.problems)
     }
 
     private func parts(of item: Item, _ path: JMESPath.Expression) -> [Resource] {

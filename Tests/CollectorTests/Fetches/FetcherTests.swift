@@ -203,6 +203,51 @@ struct FetcherTests {
         #expect(rows.remark?.code == .denied)
     }
 
+    @Test("tags that cannot be asked for are those from before; what is matched by another failed call counts as well")
+    func tagsFail() async throws {
+        let kind = try SampleKinds.balancer()
+        client.on("elbv2:DescribeLoadBalancers") { _ in
+            ["LoadBalancers": [["Name": "a", "Arn": "1"], ["Name": "b", "Arn": "2"]]]
+        }
+        client.on("elbv2:DescribeTags") { _ in
+            [
+                "TagDescriptions": [
+                    ["ResourceArn": "1", "Tags": [["Key": "Stage", "Value": "live"]]],
+                    ["ResourceArn": "2", "Tags": []],
+                ]
+            ]
+        }
+        let before = try await fetch(kind).result.get().rows
+        #expect(before.map { $0.tag("Stage") } == ["live", nil])
+        client.on("elbv2:DescribeTags") { _ throws(APIError) in throw APIError(.throttled, "slow down") }
+        let after = try await fetch(kind, previous: before).result.get()
+        #expect(after.rows.map { $0.tag("Stage") } == ["live", nil])
+        #expect(after.rows.allSatisfy { $0.problems.map(\.code) == [.throttled] })
+        #expect(after.remark?.code == .throttled)
+        // A row that is new has nothing from before.
+        #expect(try await fetch(kind).result.get().rows.allSatisfy(\.tags.isEmpty))
+    }
+
+    @Test("tags matched by a detail that failed are those from before")
+    func tagsOfFailedDetail() async throws {
+        let kind = try SampleKinds.taggedTable()
+        client.on("dynamodb:ListTables") { _ in ["TableNames": ["orders"]] }
+        client.on("dynamodb:DescribeTable") { _ in ["Table": ["TableArn": "arn:orders", "TableStatus": "ACTIVE"]] }
+        client.on("resourcegroupstaggingapi:GetResources") { _ in
+            [
+                "ResourceTagMappingList": [
+                    ["ResourceARN": "arn:orders", "Tags": [["Key": "Stage", "Value": "live"]]]
+                ]
+            ]
+        }
+        let before = try await fetch(kind).result.get().rows
+        #expect(before.map { $0.tag("Stage") } == ["live"])
+        client.on("dynamodb:DescribeTable") { _ throws(APIError) in throw APIError(.denied, "no") }
+        let after = try await fetch(kind, previous: before).result.get().rows
+        #expect(after.map { $0.tag("Stage") } == ["live"])
+        #expect(after.map(\.state) == [nil])
+    }
+
     @Test("where nothing is listed, nothing else is asked")
     func emptyList() async throws {
         client.on("sns:ListTopics") { _ in ["Topics": []] }
