@@ -44,6 +44,7 @@ extension FetchSession {
     /// - Parameters:
     ///   - item: One listed item.
     ///   - before: The rows from before by id, once they are needed.
+    /// - Returns: The row.
     private func row(of item: Item, _ before: inout [String: Resource]?) -> Resource {
         let row = order.kind.resource(from: .object(item.document), in: order.context, problems: item.problems)
         let lost = item.failed.filter { order.kind.tags?.source.contains($0) == true }
