@@ -60,11 +60,13 @@ extension KindCheck {
     }
 
     /// Checks an attachment's call and gives what appears as `_name`; nil for the rows of another kind.
-    mutating func outline(of attachment: Kind.Attachment, over item: Outline) -> Outline? {
+    mutating func outline(
+        of attachment: Kind.Attachment, over item: Outline, under section: [String] = []
+    ) -> Outline? {
         switch attachment.source {
         case .joinKind: return nil
         case .each(let call, let condition, let every):
-            let place = ["each", attachment.name]
+            let place = section + ["each", attachment.name]
             let facts = facts(of: call, at: place + ["call"])
             checkInput(call, facts, at: place + ["input"], row: item)
             if let condition { check(condition, over: item, at: place + ["when"]) }
@@ -76,13 +78,13 @@ extension KindCheck {
             }
             return facts?.output ?? .unknown
         case .batch(let call, let member, _, let items, let key, let on):
-            let place = ["batch", attachment.name]
+            let place = section + ["batch", attachment.name]
             let facts = facts(of: call, at: place + ["call"])
-            checkInput(call, facts, at: place + ["input"], row: .nothing, also: [member])
+            checkInput(call, facts, at: place + ["input"], row: item, also: [member])
             checkList(member, of: call, facts, at: place + ["input"])
             return matched(facts, items, key, on, item, at: place)
         case .join(let call, let items, let key, let on, let many):
-            let place = ["join", attachment.name]
+            let place = section + ["join", attachment.name]
             let facts = facts(of: call, at: place + ["call"])
             checkInput(call, facts, at: place + ["input"], row: .nothing)
             let element = matched(facts, items, key, on, item, at: place)

@@ -72,7 +72,7 @@ extension Form {
             [.scalar(.text), .scalar(.number), .scalar(.truth), .scalar(.time)].contains(found)
         case .integer, .decimal, .percent, .bytes, .duration: [.scalar(.number), .scalar(.text)].contains(found)
         case .bool: [.scalar(.truth), .scalar(.text)].contains(found)
-        case .time, .age: [.scalar(.time), .scalar(.text), .scalar(.number)].contains(found)
+        case .time, .age, .expiry: [.scalar(.time), .scalar(.text), .scalar(.number)].contains(found)
         }
     }
 }

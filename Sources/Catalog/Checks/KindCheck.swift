@@ -19,6 +19,14 @@ struct KindCheck {
         problems = ProblemList(file: declaration.file)
     }
 
+    /// Where a row was read, for endpoints and columns.
+    private static let place = Outline.record(
+        name: "the place",
+        [
+            "region": .scalar(.text), "account_id": .scalar(.text), "partition": .scalar(.text),
+            "dns_suffix": .scalar(.text),
+        ])
+
     /// Checks the calls and gives the outline of a row, without what other kinds add to it.
     mutating func rowOutline() -> Outline {
         let facts = facts(of: kind.list, at: ["list"])
@@ -35,7 +43,11 @@ struct KindCheck {
         }
         if let rows = kind.rows {
             // The item stands in each of its rows without its attachments, or each would hold all of them.
-            fetched = element(rows, over: item, at: ["rows"]).asItem.adding(["_parent": listed])
+            fetched = element(rows, over: item, at: ["rows", "in"]).asItem.adding(["_parent": listed])
+            for attachment in kind.rowAttachments {
+                guard let outline = outline(of: attachment, over: fetched, under: ["rows"]) else { continue }
+                fetched = fetched.adding(["_" + attachment.name: outline])
+            }
         } else {
             fetched = item
         }
@@ -58,10 +70,11 @@ struct KindCheck {
                 continue
             }
             check(key, over: joined, at: place + ["key"])
-            check(on, over: fetched, at: place + ["on"])
+            check(on, over: row, at: place + ["on"])
             row = row.adding(["_" + attachment.name: many ? .list(joined) : joined])
         }
         checkFields(over: row)
+        row = row.adding(["_place": Self.place])
         checkEndpoints(over: row)
         checkColumns(over: row, kinds: rows.keys.sorted())
         checkPlaces()

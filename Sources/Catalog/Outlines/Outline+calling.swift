@@ -15,6 +15,11 @@ extension Outline {
         case "max", "min": return first.element ?? .unknown
         case "to_array": return first.element == nil ? .list(first) : first
         case "not_null": return .either(outlines)
+        case "merge":
+            return outlines.dropFirst().reduce(first) { merged, next in
+                guard case .record(_, let members) = next.opened else { return .unknown }
+                return merged.adding(members)
+            }
         case "sort_by", "max_by", "min_by":
             guard case .reference(let key)? = arguments.last, let element = first.element else { return .unknown }
             _ = try element.following(key)

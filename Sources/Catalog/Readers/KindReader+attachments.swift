@@ -1,17 +1,18 @@
 import Document
 import Inventory
 import JMESPath
+import JMESPath
 
 extension KindReader {
     /// What the kind asks besides its list, in the order written.
-    mutating func attachments(_ fields: Fields, service: String?) -> [Kind.Attachment] {
+    mutating func attachments(_ fields: Fields, service: String?, taken: [String] = []) -> [Kind.Attachment] {
         var attachments: [Kind.Attachment] = []
         for section in fields.entries {
             guard let key = section.key.scalar, ["each", "batch", "join"].contains(key),
                 let members = Fields(section.value, of: key, problems: &problems)
             else { continue }
             for entry in members.entries {
-                guard let name = attachmentName(entry.key, taken: attachments.map(\.name)) else { continue }
+                guard let name = attachmentName(entry.key, taken: taken + attachments.map(\.name)) else { continue }
                 let source: Kind.Attachment.Source? =
                     switch key {
                     case "each": each(entry.value, service: service)
@@ -24,12 +25,33 @@ extension KindReader {
         return attachments
     }
 
+    /// The list whose elements are the rows, and what is asked about each of them.
+    mutating func rows(
+        _ node: YAMLNode?, service: String?, taken: [String]
+    ) -> (path: JMESPath.Expression?, attachments: [Kind.Attachment]) {
+        guard let node else { return (nil, []) }
+        guard node.scalar == nil else { return (problems.expression(node, "rows"), []) }
+        let known = ["in", "each", "batch", "join"]
+        guard let fields = Fields(node, of: "rows", known: known, required: ["in"], problems: &problems) else {
+            return (nil, [])
+        }
+        let attachments = self.attachments(fields, service: service, taken: taken)
+        for attachment in attachments {
+            guard case .joinKind = attachment.source else { continue }
+            problems.add(
+                .wrongType, at: fields["join"] ?? node,
+                "\(quoted(attachment.name)) joins a kind: that stands under the join of the kind itself")
+        }
+        return (problems.expression(fields["in"], "in"), attachments)
+    }
+
     private mutating func attachmentName(_ node: YAMLNode, taken: [String]) -> String? {
         guard let name = node.scalar else { return nil }
-        guard Word.isSnake(name), name != "parent" else {
+        let isReserved = ["parent", "place"].contains(name)
+        guard Word.isSnake(name), !isReserved else {
             problems.add(
-                .badName, at: node, "a call is named by a word in snake_case other than parent",
-                suggestion: name == "parent" ? nil : Word.correction(of: name, separator: "_"))
+                .badName, at: node, "a call is named by a word in snake_case other than parent and place",
+                suggestion: isReserved ? nil : Word.correction(of: name, separator: "_"))
             return nil
         }
         guard !taken.contains(name) else {

@@ -123,7 +123,8 @@ extension Form {
     /// The forms that are one word; `link` and `links` name a kind besides.
     fileprivate static let words: [String: Form] = [
         "text": .text, "integer": .integer, "decimal": .decimal, "bool": .bool, "json": .json, "bytes": .bytes,
-        "duration": .duration, "time": .time, "age": .age, "state": .state, "endpoint": .endpoint, "ip": .ip,
+        "duration": .duration, "time": .time, "age": .age, "expiry": .expiry, "state": .state, "endpoint": .endpoint,
+        "ip": .ip,
         "id": .id, "list": .list, "percent": .percent,
     ]
 }

@@ -1,5 +1,6 @@
 import Document
 import Inventory
+import JMESPath
 
 extension KindReader {
     /// One place to connect to, or one per element of `in`.
@@ -17,4 +18,9 @@ extension KindReader {
         guard let role, let host else { return nil }
         return Kind.EndpointRule(each: each, role: role, host: host, port: port, scheme: scheme)
     }
+}
+
+extension Kind.EndpointRule {
+    /// Every expression of the rule.
+    var expressions: [JMESPath.Expression] { [each, role, host, port, scheme].compactMap(\.self) }
 }

@@ -38,6 +38,8 @@ struct KindReader {
         let input = fields["input"].map { literals($0, "input") } ?? []
         let items = problems.expression(fields["items"], "items")
         let (id, digest) = identity(fields["id"])
+        let attachments = self.attachments(fields, service: service)
+        let rows = self.rows(fields["rows"], service: service, taken: attachments.map(\.name))
         let shown = self.shown(fields["shown"])
         let every = problems.interval(fields["every"], "every")
         var kind: Kind?
@@ -45,11 +47,10 @@ struct KindReader {
             kind = Kind(
                 name: name, title: title, isGlobal: isGlobal(fields["scope"]),
                 list: Kind.Call(service: list.service, operation: list.operation, input: input),
-                items: items, rows: problems.expression(fields["rows"], "rows"), id: id, shown: shown, every: every,
+                items: items, rows: rows.path, id: id, shown: shown, every: every,
                 idDigest: digest)
         }
         // Everything else is read even where the kind is already lost, so that all problems are told at once.
-        let attachments = self.attachments(fields, service: service)
         let arn = self.arn(fields["arn"])
         let displayName = problems.expression(fields["name"], "name")
         let state = problems.expression(fields["state"], "state")
@@ -61,6 +62,7 @@ struct KindReader {
         let console = problems.text(fields["console"], "console").map(Kind.Format.init)
         let fallback = fields["fallback"].flatMap { self.fallback($0) }
         kind?.attachments = attachments
+        kind?.rowAttachments = rows.attachments
         kind?.arn = arn
         kind?.displayName = displayName
         kind?.state = state
@@ -71,6 +73,7 @@ struct KindReader {
         kind?.volatile = volatile
         kind?.console = console
         kind?.fallback = fallback
+        kind?.usesPlace = (columns.map(\.value) + endpoints.flatMap(\.expressions)).contains { $0.names("_place") }
         return kind
     }
 

@@ -190,7 +190,7 @@ package actor Collector {
     static func sharedOperations(of kinds: KindSet) -> Set<OperationName> {
         var counts: [OperationName: Int] = [:]
         for kind in kinds.kinds {
-            for call in [kind.list] + kind.attachments.compactMap(\.sharedCall) {
+            for call in [kind.list] + (kind.attachments + kind.rowAttachments).compactMap(\.sharedCall) {
                 counts[OperationName(service: call.service, operation: call.operation), default: 0] += 1
             }
         }

@@ -72,7 +72,7 @@ extension FetchSession {
         for position in items.indices {
             let row = Value.object(items[position].document)
             items[position].document[member] = .null
-            if items[position].failed.contains(where: { call.mentions($0) || condition?.source.contains($0) == true }) {
+            if items[position].failed.contains(where: { call.mentions($0) || condition?.names($0) == true }) {
                 // What was to be asked is not known, which is not the same as nothing to ask.
                 items[position].failed.append(member)
                 if feedsRows { items[position].unread = call.filled(from: row) }
@@ -130,17 +130,14 @@ extension FetchSession {
         matching match: (items: JMESPath.Expression, key: JMESPath.Expression, on: JMESPath.Expression),
         to items: inout [Item]
     ) async throws(APIError) {
-        var start = items.startIndex
-        while start < items.endIndex {
-            let chunk = start..<min(start + max(size, 1), items.endIndex)
-            start = chunk.upperBound
+        for chunk in chunks(of: items, by: size, call) {
             var asked: [Value] = []
             for position in chunk {
                 items[position].note(member, matchedBy: match.on)
                 asked += keys(match.on, of: .object(items[position].document))
             }
-            guard !asked.isEmpty else { continue }
-            var input = call.filled(from: .null)
+            guard let first = chunk.first, !asked.isEmpty else { continue }
+            var input = call.filled(from: .object(items[first].document))
             input[listMember] = .array(asked)
             do throws(APIError) {
                 let output = try await self.call(call, input: input)
@@ -156,9 +153,30 @@ extension FetchSession {
         }
     }
 
+    /// The positions of items that one call asks for: at most `size`, whose inputs agree.
+    private func chunks(of items: [Item], by size: Int, _ call: Kind.Call) -> [[Int]] {
+        var groups: [[Int]] = []
+        var places: [Object: Int] = [:]
+        for position in items.indices {
+            let input = call.filled(from: .object(items[position].document))
+            if let place = places[input] {
+                groups[place].append(position)
+            } else {
+                places[input] = groups.count
+                groups.append([position])
+            }
+        }
+        return groups.flatMap { group in
+            stride(from: 0, to: group.count, by: max(size, 1)).map {
+                Array(group[$0..<min($0 + max(size, 1), group.count)])
+            }
+        }
+    }
+
     /// A list beside the list failed: its columns are null, the rows and the cell say so.
     private mutating func fail(
-        _ call: Kind.Call, _ error: APIError, _ member: String, in items: inout [Item], _ positions: Range<Int>
+        _ call: Kind.Call, _ error: APIError, _ member: String, in items: inout [Item],
+        _ positions: some Collection<Int>
     ) {
         requests += 1
         for position in positions {
@@ -174,7 +192,7 @@ extension FetchSession {
     }
 
     /// Whether the rows come out of the attachment called `member`.
-    private func feedsRows(_ member: String) -> Bool { order.kind.rows?.source.contains(member) == true }
+    private func feedsRows(_ member: String) -> Bool { order.kind.rows?.names(member) == true }
 
     private static func index(_ elements: [Object], by key: JMESPath.Expression) -> [Value: [Value]] {
         elements.reduce(into: [:]) { index, element in
@@ -208,7 +226,7 @@ private struct Joined: Sendable {
 extension FetchSession.Item {
     /// Notes that `member` is not known, where what it is matched by is not: that is not the same as no match.
     fileprivate mutating func note(_ member: String, matchedBy on: JMESPath.Expression) {
-        if failed.contains(where: { on.source.contains($0) }) { failed.append(member) }
+        if failed.contains(where: { on.names($0) }) { failed.append(member) }
     }
 }
 
@@ -217,7 +235,7 @@ extension Kind.Call {
     fileprivate func mentions(_ member: String) -> Bool {
         input.contains { input in
             guard case .expression(let expression) = input.source else { return false }
-            return expression.source.contains(member)
+            return expression.names(member)
         }
     }
 }

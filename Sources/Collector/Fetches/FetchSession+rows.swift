@@ -5,8 +5,11 @@ import JMESPath
 extension FetchSession {
     /// The rows that the items make, sorted by id, each id once; rows of unread parents are those from before.
     ///
-    /// - Shape: packed one by one, and each item's document is let go as soon as its rows are made.
-    func rows(of items: inout [Item]) -> FetchedRows {
+    /// - Parameters:
+    ///   - items: What was listed.
+    ///   - elements: The parts of all items, where calls were made about them; empty where there were none to make.
+    /// - Shape: packed one by one, and each document is let go as soon as its rows are made.
+    func rows(of items: inout [Item], elements: inout [Item]) -> FetchedRows {
         // Before the items are used up.
         let asked = isPartial ? inputs(of: items) : []
         var packer = RowPacker()
@@ -23,10 +26,15 @@ extension FetchSession {
             if let input = item.unread {
                 unread.insert(input)
             } else if let path = order.kind.rows {
-                for row in parts(of: item, path) { add(row) }
+                guard order.kind.rowAttachments.isEmpty else { continue }
+                for part in parts(of: item, path) { add(row(of: part, &before)) }
             } else {
                 add(row(of: item, &before))
             }
+        }
+        for place in elements.indices {
+            add(row(of: elements[place], &before))
+            elements[place].document = Object()
         }
         if !unread.isEmpty { for row in kept(of: unread) { add(row) } }
         if isPartial { for row in keptBeside(asked, Set(ids)) { add(row) } }
@@ -47,7 +55,7 @@ extension FetchSession {
     /// - Returns: The row.
     private func row(of item: Item, _ before: inout [String: Resource]?) -> Resource {
         let row = order.kind.resource(from: .object(item.document), in: order.context, problems: item.problems)
-        let lost = item.failed.filter { order.kind.tags?.source.contains($0) == true }
+        let lost = item.failed.filter { order.kind.tags?.names($0) == true }
         guard !lost.isEmpty else { return row }
         let known = before ?? Dictionary(order.previous.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         before = known
@@ -57,13 +65,15 @@ extension FetchSession {
         return order.kind.resource(from: .object(document), in: order.context, problems: item.problems)
     }
 
-    private func parts(of item: Item, _ path: JMESPath.Expression) -> [Resource] {
+    /// The elements of the list in `item` that are rows of their own; none where that list could not be read.
+    func parts(of item: Item, _ path: JMESPath.Expression) -> [Item] {
+        guard item.unread == nil else { return [] }
         var parent = item.document
         for attachment in order.kind.attachments { parent["_" + attachment.name] = nil }
         return Self.items(path, of: .object(item.document)).map { part in
             var document = part
             document["_parent"] = .object(parent)
-            return order.kind.resource(from: .object(document), in: order.context, problems: item.problems)
+            return Item(document: document, problems: item.problems)
         }
     }
 
@@ -71,7 +81,7 @@ extension FetchSession {
     private var feeding: [Kind.Call] {
         order.kind.attachments.compactMap { attachment in
             guard case .each(let call, _, _) = attachment.source else { return nil }
-            return order.kind.rows?.source.contains("_" + attachment.name) == true ? call : nil
+            return order.kind.rows?.names("_" + attachment.name) == true ? call : nil
         }
     }
 

@@ -48,7 +48,12 @@ struct FetchSession {
                 try await attach(attachment, joins.removeValue(forKey: attachment.name), to: &items)
             }
         }
-        return rows(of: &items)
+        var elements: [Item] = []
+        if let path = order.kind.rows, !order.kind.rowAttachments.isEmpty {
+            elements = items.flatMap { parts(of: $0, path) }
+            for attachment in order.kind.rowAttachments { try await attach(attachment, to: &elements) }
+        }
+        return rows(of: &items, elements: &elements)
     }
 
     private mutating func list() async throws(APIError) -> [Item] {

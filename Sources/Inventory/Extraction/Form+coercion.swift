@@ -10,7 +10,7 @@ extension Form {
         case .integer, .decimal, .percent: Self.number(value) ?? value
         case .bytes, .duration: Self.scaled(value, by: unit?.factor ?? 1) ?? value
         case .bool: Self.truth(value) ?? value
-        case .time, .age: Self.time(value) ?? value
+        case .time, .age, .expiry: Self.time(value) ?? value
         case .list, .links: Self.list(value)
         case .text, .id, .ip, .endpoint, .state, .link: Self.scalarText(value)
         case .json: value

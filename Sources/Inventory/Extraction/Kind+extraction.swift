@@ -10,6 +10,7 @@ extension Kind {
     /// - Cost: one evaluation per expression; the document is written once as JSON.
     package func resource(from row: Value, in context: RowContext, problems: [RowProblem] = []) -> Resource {
         let raw = RawDocument(row)
+        let row = usesPlace ? row.placed(in: context) : row
         let id = text(self.id, of: row) ?? digest(of: row) ?? raw.digestID
         let name = displayName.flatMap { text($0, of: row) } ?? id
         let tags = self.tags.map { Tag.read(value($0, of: row)) } ?? []
@@ -63,6 +64,15 @@ extension Kind {
 
     private func date(_ expression: JMESPath.Expression, of row: Value) -> Date? {
         Form.time.coerce(value(expression, of: row), unit: nil).string.flatMap(Timestamp.parse)
+    }
+}
+
+extension Value {
+    /// This row with the place it was read in.
+    fileprivate func placed(in context: RowContext) -> Value {
+        guard case .object(var document) = self else { return self }
+        document["_place"] = context.place
+        return .object(document)
     }
 }
 

@@ -1,3 +1,5 @@
+package import Document
+
 /// Where a row was read, and what decides its environment.
 package struct RowContext: Sendable {
     package let account: String
@@ -18,5 +20,15 @@ package struct RowContext: Sendable {
         self.accountID = accountID
         self.partition = partition
         self.environments = environments
+    }
+
+    /// What expressions see as `_place`: `region`, `account_id` (null while unknown), `partition`, and `dns_suffix`, in
+    /// which the names of AWS's own hosts end.
+    package var place: Value {
+        [
+            "region": .string(region), "account_id": accountID.map { .string($0) } ?? .null,
+            "partition": .string(partition),
+            "dns_suffix": partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+        ]
     }
 }

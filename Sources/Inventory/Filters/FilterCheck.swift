@@ -38,7 +38,7 @@ struct FilterCheck: Sendable {
             case "false", "no", "off", "0": return .flag(false)
             default: return .text(GlobMatcher(glob), equal: nil)
             }
-        case .time, .age:
+        case .time, .age, .expiry:
             return literal.map { .moment($0.uppercased()) } ?? .text(GlobMatcher(glob), equal: nil)
         case .integer, .decimal, .percent, .bytes, .duration:
             return .text(GlobMatcher(glob), equal: literal.flatMap { FilterOperand($0, for: form) })
@@ -73,6 +73,8 @@ struct FilterCheck: Sendable {
         case .date(let date): return leaf.string.flatMap(Timestamp.parse).map { sign($0, date) }
         case .ago(let span):
             return leaf.string.flatMap(Timestamp.parse).map { sign(now.timeIntervalSince($0), span) }
+        case .ahead(let span):
+            return leaf.string.flatMap(Timestamp.parse).map { sign($0.timeIntervalSince(now), span) }
         case .address(let address): return leaf.string.flatMap { IPAddress($0) }.map { sign($0, address) }
         case .text(let text):
             if let number = leaf.double { return Double(text).map { sign(number, $0) } }

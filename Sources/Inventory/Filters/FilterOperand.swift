@@ -10,6 +10,10 @@ enum FilterOperand: Sendable {
     ///
     /// - Units: seconds.
     case ago(Double)
+    /// As far ahead as that: of an expiry, less is nearer its end, and what is past has less than nothing left.
+    ///
+    /// - Units: seconds.
+    case ahead(Double)
     case address(IPAddress)
     case text(String)
 
@@ -22,11 +26,11 @@ enum FilterOperand: Sendable {
         case .percent: number = quantity?.percent
         case .bytes: number = quantity?.bytes
         case .duration: number = quantity?.seconds
-        case .age, .time:
+        case .age, .time, .expiry:
             if let date = Self.date(text) {
                 self = .date(date)
             } else if let span = quantity?.span {
-                self = .ago(span)
+                self = form == .expiry ? .ahead(span) : .ago(span)
             } else {
                 return nil
             }
@@ -52,6 +56,7 @@ enum FilterOperand: Sendable {
         case .bytes: ", it is a size like 100GiB"
         case .duration: ", it is a duration like 90s or 4h"
         case .age: ", it is an age like 30d"
+        case .expiry: ", it is a time like 2026-01-31, or like 30d for 30 days from now"
         case .time: ", it is a time like 2026-01-31, or like 30d for 30 days ago"
         case .ip: ", it is an address like 10.0.0.1"
         case .bool: ", it is true or false"

@@ -109,7 +109,7 @@ extension Form {
     fileprivate var isSearched: Bool {
         switch self {
         case .text, .state, .endpoint, .ip, .id, .list, .link, .links: true
-        case .integer, .decimal, .bool, .json, .bytes, .duration, .time, .age, .percent: false
+        case .integer, .decimal, .bool, .json, .bytes, .duration, .time, .age, .expiry, .percent: false
         }
     }
 }

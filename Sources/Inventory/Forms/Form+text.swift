@@ -13,6 +13,8 @@ extension Form {
         case .bytes: Self.scalar(value) { $0.double.map(Humanised.bytes) }
         case .duration: Self.scalar(value) { $0.double.map(Humanised.duration) }
         case .time: Self.scalar(value) { $0.string.flatMap(Timestamp.parse).map(Humanised.time) }
+        case .expiry:
+            Self.scalar(value) { $0.string.flatMap(Timestamp.parse).map { Humanised.expiry(of: $0, now: now) } }
         case .age: Self.scalar(value) { $0.string.flatMap(Timestamp.parse).map { Humanised.age(of: $0, now: now) } }
         }
     }
@@ -22,8 +24,9 @@ extension Form {
     /// - Shape: one line unless the value has several; empty for null.
     package func plainText(_ value: Value) -> String {
         switch self {
-        case .text, .integer, .decimal, .percent, .bool, .bytes, .duration, .time, .age, .state, .endpoint, .ip, .id,
-            .link, .list, .links:
+        case .text, .integer, .decimal, .percent, .bool, .bytes, .duration, .time, .age, .expiry, .state, .endpoint,
+            .ip,
+            .id, .link, .list, .links:
             if let text = value.leafText { return text }
             guard case .array(let elements) = value else { return Self.json(value) }
             return elements.map { $0.leafText ?? Self.json($0) }.joined(separator: ", ")

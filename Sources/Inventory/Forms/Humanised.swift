@@ -44,6 +44,12 @@ package enum Humanised {
         return seconds < -1 ? "in \(text)" : text
     }
 
+    /// `in 40 d`, or `3 d ago` for what has ended.
+    package static func expiry(of date: Date, now: Date) -> String {
+        let seconds = date.timeIntervalSince(now)
+        return seconds < 0 ? "\(span(-seconds)) ago" : "in \(span(seconds))"
+    }
+
     private static func span(_ seconds: Double) -> String {
         switch seconds {
         case ..<60: "\(Int(seconds)) s"

@@ -13,7 +13,9 @@ extension FunctionTable {
             return .array(text.parts(separatedBy: separator).map { .string($0) })
         }
         .adding("json", [[.string, .null]]) { arguments in
-            guard let text = arguments[0].string else { return .null }
+            guard var text = arguments[0].string else { return .null }
+            // IAM writes its policies percent-encoded; no JSON begins with that sign.
+            if text.utf8.first == UInt8(ascii: "%") { text = text.withoutPercentEscapes }
             // A text that is no JSON is an answer of AWS like any other: it has no members.
             return (try? Value(json: Array(text.utf8))) ?? .null
         }

@@ -9,6 +9,8 @@ package enum Form: Sendable, Hashable {
     case time
     /// How long ago a point in time is; the value is the point in time.
     case age
+    /// How long until a point in time, with the colour of how near that is; the value is the point in time.
+    case expiry
     /// A state word with its colour.
     case state
     /// `host:port`, with a copy button.

@@ -41,7 +41,7 @@ package struct Kind: Sendable {
         package enum Source: Sendable {
             /// One call per item, where `when` is truthy; `every` nil means as often as the list.
             case each(call: Call, when: Expression?, every: Duration?)
-            /// One call per `size` items: `input` holds the member that takes the list of `on` values; `items` of the answer are matched by `key`.
+            /// One call per `size` items whose other inputs agree: `listMember` takes the list of `on` values; `items` of the answer are matched by `key`.
             case batch(call: Call, listMember: String, size: Int, items: Expression, key: Expression, on: Expression)
             /// A second list, matched by `key` (which may give a list) equal to `on`.
             case join(call: Call, items: Expression, key: Expression, on: Expression, many: Bool)
@@ -121,6 +121,8 @@ package struct Kind: Sendable {
     package var items: Expression
     /// One row per element, the item as `_parent`; nil makes each item a row.
     package var rows: Expression?
+    /// What is asked besides about each element of `rows`.
+    package var rowAttachments: [Attachment] = []
     package var attachments: [Attachment]
     package var id: Expression
     /// Where `id` gives nothing, the id is 16 hex digits of SHA-256 over these values' texts joined by newlines; empty for none.
@@ -137,6 +139,8 @@ package struct Kind: Sendable {
     package var every: Duration
     package var console: Format?
     package var fallback: Fallback?
+    /// Whether an endpoint or a column looks at `_place`, which is put into the rows of such kinds alone.
+    package var usesPlace = false
 
     package init(
         name: String, title: String, isGlobal: Bool, list: Call, items: Expression, rows: Expression? = nil,

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// What a state means at a glance: the one colour map of pages and command line.
 package enum StateTone: String, Sendable, CaseIterable {
     /// Works.
@@ -15,6 +17,15 @@ package enum StateTone: String, Sendable, CaseIterable {
     package init(of state: String) {
         let word = state.lowercased()
         self = Self.words[word] ?? Self.byPattern(word)
+    }
+
+    /// The tone of something that ends at `end`.
+    ///
+    /// - Units: bad from 14 days before the end on, pending from 45: AWS renews certificates 60 days before, so what is
+    ///   nearer than 45 was not renewed.
+    package init(ending end: Date, now: Date) {
+        let days = end.timeIntervalSince(now) / 86400
+        self = days < 14 ? .bad : days < 45 ? .pending : .good
     }
 
     private static let words: [String: StateTone] = {
@@ -41,7 +52,8 @@ package enum StateTone: String, Sendable, CaseIterable {
                 [
                     "failed", "error", "errored", "unhealthy", "outofservice", "out-of-service", "alarm", "impaired",
                     "storage-full", "storage-optimization-failed", "inaccessible-encryption-credentials", "drifted",
-                    "active_impaired", "insufficient-capacity", "revoked", "expired", "down",
+                    "active_impaired", "insufficient-capacity", "revoked", "expired", "down", "validation_timed_out",
+                    "pending_certificate_reimport",
                 ]
             ),
         ] {

@@ -60,6 +60,7 @@ final class CellPainter {
         case .state: value.string.map { .state(fit($0), StateTone(of: $0)) } ?? text(value)
         case .time: time(value) { Moments.relative($0, now: now) }
         case .age: time(value) { Humanised.age(of: $0, now: now) }
+        case .expiry: expiry(value)
         case .endpoint, .ip, .id: value.string.map { .copyable(fit($0), copy: $0) } ?? text(value)
         case .list: value.array.map { list($0.map(plain)) } ?? text(value)
         case .link(let kind): links([value], to: kind, near: place)
@@ -111,6 +112,12 @@ final class CellPainter {
         return .time(write(date), iso: iso, exact: Moments.exact(iso: iso))
     }
 
+    private func expiry(_ value: Value) -> CellView {
+        let shown = time(value) { Moments.relative($0, now: now) }
+        guard case .time(let text, let iso, let exact) = shown, let end = Timestamp.parse(iso) else { return shown }
+        return .expiry(text, iso: iso, exact: exact, StateTone(ending: end, now: now))
+    }
+
     private func list(_ texts: [String]) -> CellView {
         if texts.isEmpty { return .none }
         let limit = isWhole ? texts.count : Self.listLimit
@@ -137,11 +144,19 @@ final class CellPainter {
         return .links(links, more: max(0, ids.count - limit))
     }
 
-    /// The resource that a link means: of the same account, in the same region unless its kind is global.
+    /// The resource that a link means: of the same account, in the region that an ARN names, else in the same region
+    /// unless its kind is global.
     func target(_ id: String, of kind: String, near place: ResourceKey) -> Resource? {
         let isGlobal = snapshot.kinds.kind(kind)?.isGlobal == true
-        let region = isGlobal ? CellKey.globalRegion : place.region
+        let region = isGlobal ? CellKey.globalRegion : Self.region(ofARN: id) ?? place.region
         return snapshot.resource(ResourceKey(account: place.account, region: region, kind: kind, id: id))
+    }
+
+    /// The region in an ARN; nil for another text, or where the ARN has none.
+    private static func region(ofARN text: String) -> String? {
+        guard text.utf8.starts(with: "arn:".utf8) else { return nil }
+        let parts = text.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
+        return parts.count == 5 && !parts[3].isEmpty ? String(parts[3]) : nil
     }
 
     private func json(_ value: Value) -> CellView {

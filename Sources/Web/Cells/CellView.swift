@@ -9,6 +9,8 @@ enum CellView: Hashable {
     case number(String, exact: String)
     case state(String, StateTone)
     case time(String, iso: String, exact: String)
+    /// A point in time at which something ends, and how near that is.
+    case expiry(String, iso: String, exact: String, StateTone)
     /// A text to take along.
     case copyable(String, copy: String)
     case link(Link)

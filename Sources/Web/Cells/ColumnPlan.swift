@@ -29,7 +29,8 @@ enum ColumnPlan: Hashable {
     /// Whether a cell shows nothing of its row but the value, at a cost that copying spares.
     var repeats: Bool {
         switch self {
-        case .form(.time), .form(.age), .form(.link), .form(.links), .form(.list), .form(.json), .form(.state),
+        case .form(.time), .form(.age), .form(.expiry), .form(.link), .form(.links), .form(.list), .form(.json),
+            .form(.state),
             .form(.bytes), .form(.duration):
             true
         case .form, .name, .id, .kind, .account, .region, .tags, .endpoints, .port: false

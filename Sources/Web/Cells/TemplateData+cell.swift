@@ -21,7 +21,7 @@ extension TemplateData {
             }
             // Among several, which button would be whose?
             if links.count == 1, let copy = links[0].copy { copyButton(copy) }
-        case .none, .number, .state, .time, .list, .tags, .document: section("OTHER") { $0.other(view) }
+        case .none, .number, .state, .time, .expiry, .list, .tags, .document: section("OTHER") { $0.other(view) }
         }
     }
 
@@ -43,6 +43,13 @@ extension TemplateData {
                 $0.set("V", text)
                 $0.set("ISO", iso)
                 $0.set("E", exact)
+            }
+        case .expiry(let text, let iso, let exact, let tone):
+            section("EXPIRY") {
+                $0.set("V", text)
+                $0.set("ISO", iso)
+                $0.set("E", exact)
+                $0.set("TONE", tone.rawValue)
             }
         case .list(let texts, let more):
             for text in texts { section("ITEM", "V", text) }

@@ -135,7 +135,7 @@ extension Form {
     var isNumeric: Bool {
         switch self {
         case .integer, .decimal, .bytes, .duration, .percent: true
-        case .text, .bool, .json, .time, .age, .state, .endpoint, .ip, .id, .list, .link, .links: false
+        case .text, .bool, .json, .time, .age, .expiry, .state, .endpoint, .ip, .id, .list, .link, .links: false
         }
     }
 }

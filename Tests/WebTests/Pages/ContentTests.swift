@@ -251,6 +251,24 @@ struct ContentTests {
         #expect(page.text.contains(/A b 1(?: 0)+ \? ! 0/))
     }
 
+    @Test("what ends soon says when, in a colour")
+    func expiry() async throws {
+        let page = PageReader((try await TestSite().ask("/production/us-east-1/acm")).text)
+        let ends = page.tags.filter { $0.name == "time" && $0.attributes["class"] == "state" }
+        #expect(ends.map { $0.attributes["data-tone"] } == ["bad"])
+        #expect(ends.map { $0.attributes["datetime"] } == ["2026-11-28T12:00:00Z"])
+        #expect(page.text.contains("in 10 d"))
+    }
+
+    @Test("an ARN leads into the region that it names")
+    func linksByARN() async throws {
+        let page = PageReader((try await TestSite().ask("/production/global/cloudfront")).text)
+        let links = page.values("a", "href").filter { $0.hasPrefix("/production/us-east-1/acm/") }
+        #expect(links.count == 1)
+        let answer = try await TestSite().ask(links.first ?? "/nowhere")
+        #expect(answer.status == 200)
+    }
+
     @Test("a page that cannot be rendered is a 500 with a report, never an empty page")
     func broken() async throws {
         let site = try TestSite()

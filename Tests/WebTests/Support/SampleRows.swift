@@ -17,6 +17,8 @@ enum SampleRows {
         (SampleSnapshot.key("production", "global", "route53-zone"), [zone]),
         (SampleSnapshot.key("production", "global", "route53-record"), [record]),
         (SampleSnapshot.key("production", "eu-west-1", "cloudwatch"), [alarm]),
+        (SampleSnapshot.key("production", "us-east-1", "acm"), [certificate]),
+        (SampleSnapshot.key("production", "global", "cloudfront"), [distribution]),
     ]
 
     static let instances: [Value] =
@@ -160,6 +162,17 @@ enum SampleRows {
         "Name": "\\052.example.com.", "Type": "A",
         "AliasTarget": ["DNSName": "dualstack.lb-1.eu-west-1.elb.amazonaws.com.", "HostedZoneId": "Z1"],
         "_parent": ["Id": "/hostedzone/Z0EXAMPLE", "Name": "example.com.", "Config": ["PrivateZone": false]],
+    ]
+
+    /// A certificate that ends ten days from now.
+    static let certificate: Value = [
+        "CertificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/7b1d9f30", "DomainName": "shop.example.com",
+        "Status": "ISSUED", "NotAfter": "2026-11-28T12:00:00Z",
+    ]
+
+    static let distribution: Value = [
+        "Id": "E1SHOP", "DomainName": "d111111abcdef8.cloudfront.net", "Status": "Deployed", "Enabled": true,
+        "ViewerCertificate": ["ACMCertificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/7b1d9f30"],
     ]
 
     static let alarm: Value = [
