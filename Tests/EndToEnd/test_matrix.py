@@ -15,6 +15,7 @@ VIEWS = re.findall(r"view: ([a-z0-9-]+)", (ROOT / "kinds" / "views.yaml").read_t
 CONNECTED = [
     "rds-instance", "rds-cluster", "rds-proxy", "elasticache-cluster", "elasticache-group", "elasticache-serverless", "redshift",
     "load-balancer", "classic-load-balancer", "sqs", "eip", "eni", "nat-gateway", "s3", "redshift-serverless", "efs", "opensearch", "memorydb",
+    "eks-cluster", "api-gateway", "http-api", "api-domain", "cloudfront",
 ]
 NOT_YET = {"creating", "provisioning", "terminated", "deleting", "pending"}
 
@@ -94,6 +95,24 @@ def _ids(answer: dict[str, Any], path: str) -> set[str]:
     return set(jmespath.search(path, answer))
 
 
+def _client(config: Path, url: str, service: str) -> Any:
+    """A client of boto3 with production's credentials, as elastatus gets them."""
+    import boto3
+    import yaml
+
+    told = yaml.safe_load(config.read_text())
+    keys = next(account for account in told["accounts"].values() if "aws_access_key_id" in account)
+    role = told["accounts"]["production"]
+    own = {name: keys[name] for name in ("aws_access_key_id", "aws_secret_access_key")}
+    session = boto3.client("sts", region_name="us-east-1", endpoint_url=url, **own).assume_role(
+        RoleArn=role["role_arn"], ExternalId=role["external_id"], RoleSessionName="test"
+    )["Credentials"]
+    return boto3.client(
+        service, region_name="us-east-1", endpoint_url=url, aws_access_key_id=session["AccessKeyId"],
+        aws_secret_access_key=session["SecretAccessKey"], aws_session_token=session["SessionToken"],
+    )
+
+
 @pytest.mark.parametrize(
     ("kind", "service", "operation", "path"),
     [
@@ -119,26 +138,66 @@ def _ids(answer: dict[str, Any], path: str) -> set[str]:
         ("opensearch", "opensearch", "list_domain_names", "DomainNames[].DomainName"),
         ("memorydb", "memorydb", "describe_clusters", "Clusters[].Name"),
         ("redshift-serverless", "redshift-serverless", "list_workgroups", "workgroups[].workgroupName"),
+        ("eks-cluster", "eks", "list_clusters", "clusters"),
+        ("api-gateway", "apigateway", "get_rest_apis", "items[].id"),
+        ("http-api", "apigatewayv2", "get_apis", "Items[].ApiId"),
+        ("api-domain", "apigateway", "get_domain_names", "items[].domainName"),
+        ("cloudfront", "cloudfront", "list_distributions", "DistributionList.Items[].Id"),
+        ("acm", "acm", "list_certificates", "CertificateSummaryList[].CertificateArn"),
+        ("iam-role", "iam", "list_roles", "Roles[].RoleName"),
     ],
 )
 def test_the_same_ids_as_boto3(
     elastatus: Elastatus, config: Path, world: Any, kind: str, service: str, operation: str, path: str
 ) -> None:
-    import boto3
-
-    keys = re.search(r"aws_access_key_id: '(\S+)'\s+aws_secret_access_key: '(\S+)'", config.read_text())
-    assert keys
-    client = boto3.client(
-        service, region_name="us-east-1", endpoint_url=world.url, aws_access_key_id=keys.group(1),
-        aws_secret_access_key=keys.group(2),
-    )
+    client = _client(config, world.url, service)
     theirs: set[str] = set()
     if client.can_paginate(operation):
         for page in client.get_paginator(operation).paginate():
             theirs |= _ids(page, path)
     else:
         theirs = _ids(getattr(client, operation)(), path)
-    region = "global" if kind == "s3" else "us-east-1"
-    rows = elastatus.rows(f"/shared_services/{region}/{kind}.json")
-    ours = {row["arn"] if kind == "sns-topic" else row["id"] for row in rows}
+    ours = {row["id"] for row in elastatus.rows(f"/production/{_region(kind)}/{kind}.json")}
+    assert theirs
     assert ours == theirs
+
+
+def _region(kind: str) -> str:
+    """Where the rows of a kind are that boto3 lists in us-east-1."""
+    return "global" if "scope: global" in (ROOT / "kinds" / f"{kind}.yaml").read_text() else "us-east-1"
+
+
+def test_the_same_services_of_clusters_as_boto3(elastatus: Elastatus, config: Path, world: Any) -> None:
+    client = _client(config, world.url, "ecs")
+    theirs: dict[str, tuple[str, str, int]] = {}
+    for cluster in client.list_clusters()["clusterArns"]:
+        found = [arn for page in client.get_paginator("list_services").paginate(cluster=cluster) for arn in page["serviceArns"]]
+        for start in range(0, len(found), 10):
+            asked = client.describe_services(cluster=cluster, services=found[start : start + 10])["services"]
+            for row in asked:
+                key = f"{cluster.rpartition('/')[2]}/{row['serviceName']}"
+                theirs[key] = (row["serviceArn"], row["status"], row["runningCount"])
+    rows = elastatus.rows("/production/us-east-1/ecs-service.json")
+    assert len(theirs) > 10
+    assert {row["id"]: (row["arn"], row["state"], row["running"]) for row in rows} == theirs
+
+
+def test_services_and_apis_are_connected_to_by_what_stands_before_them(elastatus: Elastatus) -> None:
+    """The hosts of other kinds' rows reach those that are behind them."""
+    balancers = {row["name"]: row for row in elastatus.rows("/production/us-east-1/load-balancer.json")}
+    services = {row["name"]: row for row in elastatus.rows("/production/us-east-1/ecs-service.json")}
+    assert services["orders-web"]["endpoints"][0]["host"] == balancers["orders-public"]["dns_name"]
+    assert services["search-suggest"]["endpoints"][0]["host"] == "suggest.shop.internal"
+    apis = {row["name"]: row for row in elastatus.rows("/production/us-east-1/api-gateway.json")}
+    roles = [endpoint["role"] for endpoint in apis["orders-api"]["endpoints"]]
+    assert roles == ["custom", "url", "url"]
+    assert apis["payments-internal"]["endpoints"][0]["host"].endswith(".execute-api.us-east-1.amazonaws.com/live")
+
+
+def test_what_ends_soon_is_found_and_red(elastatus: Elastatus) -> None:
+    rows = elastatus.rows("/all/all/acm.json?q=expires_at:%3C14d")
+    names = {row["name"] for row in rows}
+    assert "legacy.shop.example.com" in names and "retired.shop.example.com" in names
+    assert "shop.example.com" not in names
+    page = elastatus.get("/production/us-east-1/acm?q=name:legacy.shop.example.com").text
+    assert re.search(r'<time class="state" data-tone="bad" datetime="[^"]+Z" title="[^"]+">in \d+ d</time>', page)

@@ -75,7 +75,7 @@ def _is_number(text: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("kind", ["ec2", "rds-instance", "sqs", "route53-record", "sns-topic", "cloudwatch", "elasticache-group", "efs", "opensearch", "rds-proxy", "ami", "launch-template", "lambda", "s3", "vpc", "subnet", "eni", "eip", "nat-gateway"])
+@pytest.mark.parametrize("kind", ["ec2", "rds-instance", "sqs", "route53-record", "sns-topic", "cloudwatch", "elasticache-group", "efs", "opensearch", "rds-proxy", "ami", "launch-template", "lambda", "s3", "vpc", "subnet", "eni", "eip", "nat-gateway", "ecs-service", "acm", "cloudfront", "iam-role"])
 def test_every_row_has_a_page_that_opens(elastatus: Elastatus, kind: str) -> None:
     for row in elastatus.rows(f"/all/all/{kind}.json"):
         path = "/".join(quote(part, safe="") for part in (row["account"], row["region"], kind, row["id"]))

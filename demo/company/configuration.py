@@ -39,10 +39,11 @@ accounts:
 regions: [{regions}]
 
 aws:
-  compute: ['ec2', 'ami', 'launch-template', 'ebs', 'snapshots', 'elb', 'target-group', 'autoscale', 'lambda']
-  network: ['vpc', 'subnet', 'nat-gateway', 'eip', 'eni', 'sg']
+  compute: ['ec2', 'ami', 'launch-template', 'ebs', 'snapshots', 'elb', 'target-group', 'autoscale', 'lambda', 'ecs-service', 'eks-cluster']
+  network: ['vpc', 'subnet', 'nat-gateway', 'eip', 'eni', 'sg', 'api-gateway', 'http-api', 'api-domain', 'cloudfront']
   storage: ['s3', 'efs']
-  database: ['rds', 'dynamodb', 'elasticache', 'redshift']
+  database: ['rds', 'dynamodb', 'elasticache', 'memorydb', 'opensearch', 'redshift', 'redshift-serverless']
+  security: ['acm', 'iam-role']
   services: ['route53', 'sqs', 'sns', 'cloudwatch']
   deployments: ['cloudformation']
 

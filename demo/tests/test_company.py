@@ -45,6 +45,14 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "efs": ("efs", "describe_file_systems", "FileSystems[]", {}),
     "opensearch": ("opensearch", "list_domain_names", "DomainNames[]", {}),
     "memorydb": ("memorydb", "describe_clusters", "Clusters[]", {"ShowShardDetails": True}),
+    "ecs-service": ("ecs", "list_clusters", "clusterArns[]", {}),
+    "eks-cluster": ("eks", "list_clusters", "clusters[]", {}),
+    "api-gateway": ("apigateway", "get_rest_apis", "items[]", {}),
+    "http-api": ("apigatewayv2", "get_apis", "Items[]", {}),
+    "api-domain": ("apigateway", "get_domain_names", "items[]", {}),
+    "acm": ("acm", "list_certificates", "CertificateSummaryList[]", {}),
+    "cloudfront": ("cloudfront", "list_distributions", "DistributionList.Items[]", {}),
+    "iam-role": ("iam", "list_roles", "Roles[]", {}),
     "cloudformation": ("cloudformation", "describe_stacks", "Stacks[]", {}),
     "route53-zone": ("route53", "list_hosted_zones", "HostedZones[]", {}),
     "sqs": ("sqs", "list_queues", "QueueUrls[]", {"MaxResults": 1000}),
@@ -57,7 +65,7 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
         {"AlarmTypes": ["MetricAlarm", "CompositeAlarm"]},
     ),
 }
-GLOBAL = {"s3", "route53-zone"}
+GLOBAL = {"s3", "route53-zone", "cloudfront", "iam-role"}
 DENIED = (STAGING, "eu-west-1", "dynamodb")
 CELLS = [(account, region) for account in ACCOUNTS for region in REGIONS]
 
@@ -340,3 +348,29 @@ def test_buckets_name_their_region_when_asked_with_a_parameter(filled: Any) -> N
     assert {row["Name"] for row in plain} == {row["Name"] for row in asked}
     assert not any("BucketRegion" in row for row in plain)
     assert {row["BucketRegion"] for row in asked} == {"us-east-1", "eu-west-1"}
+
+
+def test_a_cluster_has_more_services_than_aws_describes_at_once(filled: Any) -> None:
+    arns = filled.ask(PRODUCTION, "us-east-1", "ecs", "list_services", cluster="shop", maxResults=100)["serviceArns"]
+    assert len(arns) > 10
+    call = ("ecs", "describe_services")
+    asked = filled.ask(PRODUCTION, "us-east-1", *call, cluster="shop", services=arns[:10], include=["TAGS"])
+    assert len(asked["services"]) == 10
+    assert all(row["tags"] for row in asked["services"])
+
+
+def test_names_lead_to_apis_of_both_services(filled: Any, inventory: Any) -> None:
+    cell = (PRODUCTION, "us-east-1")
+    name = inventory["api-domain"][cell][0]["domainName"]
+    mappings = filled.ask(*cell, "apigatewayv2", "get_api_mappings", DomainName=name)["Items"]
+    known = {row["id"] for row in inventory["api-gateway"][cell]} | {row["ApiId"] for row in inventory["http-api"][cell]}
+    assert len(mappings) == 2
+    assert {mapping["ApiId"] for mapping in mappings} <= known
+
+
+def test_certificates_end_at_all_times(inventory: Any) -> None:
+    now = datetime.now(UTC)
+    found = inventory["acm"][PRODUCTION, "us-east-1"]
+    left = [(row["NotAfter"] - now).days for row in found if "NotAfter" in row]
+    assert min(left) < 0 and any(0 <= days < 14 for days in left) and max(left) > 100
+    assert {row["Status"] for row in found} == {"ISSUED", "EXPIRED", "PENDING_VALIDATION"}

@@ -11,6 +11,7 @@ from world import (
     control,
     corrections,
     corrections_ec2,
+    corrections_edge,
     corrections_lambda,
     corrections_rds,
     corrections_s3,
@@ -30,7 +31,14 @@ from world.faults import SPOILERS, Faults, Rule, refusal
 from world.fixtures import Fixtures
 
 #: Imported for what they register.
-_REGISTERED = (corrections_ec2, corrections_rds, corrections_stores, corrections_lambda, corrections_s3)
+_REGISTERED = (
+    corrections_ec2,
+    corrections_edge,
+    corrections_lambda,
+    corrections_rds,
+    corrections_s3,
+    corrections_stores,
+)
 
 
 class World:

@@ -9,6 +9,7 @@ from world import ages
 from world.calls import Call
 from world.corrections import correction
 from world.fixtures import local_token
+from world.networks import network_of
 
 
 @correction(("efs", "DescribeFileSystems"))
@@ -36,7 +37,7 @@ def _domains(call: Call, root: Any) -> None:
         host = f"{'vpc' if network else 'search'}-{name}-{token}.{call.region}.es.amazonaws.com"
         if network:
             item["Endpoints"] = {"vpc": host}
-            network["VPCId"] = _network_of(call, network["SubnetIds"][0])
+            network["VPCId"] = network_of(call, network["SubnetIds"][0])
         else:
             item["Endpoint"] = host
         item["DomainProcessingStatus"] = "Active"
@@ -51,16 +52,6 @@ def _domains(call: Call, root: Any) -> None:
         }
         if not item.get("AccessPolicies"):
             item.pop("AccessPolicies", None)
-
-
-def _network_of(call: Call, subnet: str) -> str | None:
-    """The network that a subnet is in."""
-    from moto.ec2.models import ec2_backends
-
-    for zone in ec2_backends[call.account][call.region].subnets.values():
-        if subnet in zone:
-            return zone[subnet].vpc_id
-    return None
 
 
 @correction(("memorydb", "DescribeClusters"))

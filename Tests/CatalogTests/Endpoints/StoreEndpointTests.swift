@@ -35,12 +35,11 @@ struct StoreEndpointTests {
     }
 
     /// `fs-1` with two mount targets, `fs-2` with none yet; targets of `fs-3` may not be read.
-    private static func fileSystems(_ partition: String = "aws", _ region: String = "us-east-1") throws -> Rows {
+    private static func fileSystems() throws -> Rows {
         @Sendable func system(_ id: String, _ targets: Int) -> Value {
             [
                 "FileSystemId": .string(id), "LifeCycleState": "available", "NumberOfMountTargets": .integer(targets),
-                "FileSystemArn":
-                    .string("arn:\(partition):elasticfilesystem:\(region):123456789012:file-system/\(id)"),
+                "FileSystemArn": .string("arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/\(id)"),
                 "SizeInBytes": ["Value": 6144], "Tags": [["Key": "Name", "Value": .string("name of \(id)")]],
             ]
         }
@@ -108,13 +107,6 @@ struct StoreEndpointTests {
         #expect(row.places == ["private fs-3.efs.us-east-1.amazonaws.com:2049 nfs"])
         #expect(row.problems == [RowProblem(call: "DescribeMountTargets", code: .denied)])
         #expect(try rows.value("mount_targets", of: row) == .null)
-    }
-
-    @Test("in China names end otherwise")
-    func china() async throws {
-        let rows = try Self.fileSystems("aws-cn", "cn-north-1")
-        #expect(
-            try await rows.row("efs", "fs-3").places == ["private fs-3.efs.cn-north-1.amazonaws.com.cn:2049 nfs"])
     }
 
     /// Seven domains, so that two calls are made, each a way in which a domain can be.
