@@ -5,10 +5,7 @@ import JMESPath
 extension FetchSession {
     /// The rows that the items make, sorted by id, each id once; rows of unread parents are those from before.
     ///
-    /// - Parameters:
-    ///   - items: What was listed.
-    ///   - elements: The parts of all items, where calls were made about them; empty where there were none to make.
-    /// - Shape: packed one by one, and each document is let go as soon as its rows are made.
+    /// - Shape: `elements` are the parts of all items where calls were made about them, none otherwise; packed one by one, and each document is let go as soon as its rows are made.
     func rows(of items: inout [Item], elements: inout [Item]) -> FetchedRows {
         // Before the items are used up.
         let asked = isPartial ? inputs(of: items) : []
