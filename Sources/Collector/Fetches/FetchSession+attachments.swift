@@ -40,9 +40,9 @@ extension FetchSession {
     }
 
     /// The lists beside the list, by their attachments' names, read at once: none needs to know the items.
-    mutating func joinedLists() async -> [String: Result<Value, APIError>] {
+    mutating func joinedLists(of attachments: [Kind.Attachment]) async -> [String: Result<Value, APIError>] {
         let answers = await withTaskGroup(of: Joined.self) { group in
-            for attachment in order.kind.attachments {
+            for attachment in attachments {
                 guard case .join(let call, _, _, _, _) = attachment.source else { continue }
                 let made = apiCall(call, input: call.filled(from: .null))
                 group.addTask { [calls] in

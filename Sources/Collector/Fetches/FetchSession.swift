@@ -38,22 +38,25 @@ struct FetchSession {
 
     mutating func run() async throws(APIError) -> FetchedRows {
         var items = try await list()
-        // Nothing is attached to nothing: an empty cell, as most are, costs its list alone.
-        if items.isEmpty {
-            memory = DetailMemory()
-        } else {
-            var joins = await joinedLists()
-            for attachment in order.kind.attachments {
-                // Taken out, so that an answer goes as soon as it is attached.
-                try await attach(attachment, joins.removeValue(forKey: attachment.name), to: &items)
-            }
-        }
+        if items.isEmpty { memory = DetailMemory() }
+        try await attach(order.kind.attachments, to: &items)
         var elements: [Item] = []
         if let path = order.kind.rows, !order.kind.rowAttachments.isEmpty {
             elements = items.flatMap { parts(of: $0, path) }
-            for attachment in order.kind.rowAttachments { try await attach(attachment, to: &elements) }
+            try await attach(order.kind.rowAttachments, to: &elements)
         }
         return rows(of: &items, elements: &elements)
+    }
+
+    /// Adds attachments to every item, in their order.
+    private mutating func attach(_ attachments: [Kind.Attachment], to items: inout [Item]) async throws(APIError) {
+        // Nothing is attached to nothing: an empty cell, as most are, costs its list alone.
+        guard !items.isEmpty else { return }
+        var joins = await joinedLists(of: attachments)
+        for attachment in attachments {
+            // Taken out, so that an answer goes as soon as it is attached.
+            try await attach(attachment, joins.removeValue(forKey: attachment.name), to: &items)
+        }
     }
 
     private mutating func list() async throws(APIError) -> [Item] {
