@@ -94,7 +94,7 @@ class Case:
     endpoint: str | None = None
     #: Whether that is the endpoint of all services.
     whole: bool = False
-    #: Lines of the account in config.yaml (`{number}` is its own), or of its profile.
+    #: Lines of the account in config.yaml (`{number}` is its own), or of its profile (`{key}`, `{canary}`).
     config: dict[str, str] = field(default_factory=dict)
     profile: dict[str, str] = field(default_factory=dict)
     #: Whether the cell never was good, so there are no rows to keep.

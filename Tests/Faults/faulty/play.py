@@ -28,6 +28,8 @@ class Outcome:
     healthy_cells: int = 0
     leaks: list[str] = field(default_factory=list)
     peak_memory: int = 0
+    #: What of the pages took the longest, and the twentieth part of them, in seconds.
+    slowest: tuple[float, float] = (0, 0)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -60,6 +62,8 @@ class Play:
             self._timed("recovery", self._heal)
             self.outcome.leaks = self.stage.leaks()
             self.outcome.peak_memory = self.stage.peak_memory()
+            times = sorted(self.stage.seconds)
+            self.outcome.slowest = (times[-1], times[len(times) * 19 // 20])
         except OSError as failure:
             self._crash(f"{failure}")
         finally:

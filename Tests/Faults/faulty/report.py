@@ -28,6 +28,8 @@ def table(outcomes: list[Outcome]) -> tuple[str, bool]:
     lines += ["", f"healthy cells beside them, all fresh and unchanged unless counted above: {healthy}", f"secrets found where they must not be: {len(leaks)}"]
     lines += [f"  {leak}" for leak in leaks]
     lines += [f"peak memory: {', '.join(f'{outcome.peak_memory >> 20} MiB' for outcome in outcomes)}"]
+    slowest = (f"{most:.2f} and {twentieth:.2f} s" for most, twentieth in (outcome.slowest for outcome in outcomes))
+    lines += [f"slowest page and 95th percentile, everything on this machine: {'; '.join(slowest)}"]
     lines += [f"{', '.join(f'{name} {seconds} s' for name, seconds in outcome.seconds.items())}" for outcome in outcomes]
     is_well = not leaks and not any(total[name] for name in COLUMNS[1:])
     return "\n".join(lines), is_well

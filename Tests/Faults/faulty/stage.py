@@ -54,6 +54,8 @@ class Stage:
         self.services: dict[str, dict[str, str]] = {}
         self.lines: dict[str, list[str]] = {}
         self.pages: list[Answer] = []
+        #: How long each of them took.
+        self.seconds: list[float] = []
         self._hosts = iter(hosts[1:])
         self._place(cases)
         for account in self.accounts:
@@ -109,7 +111,8 @@ class Stage:
         if case:
             lines += [f"{key}: {value.format(number=account.number)}" for key, value in case.config.items()]
             if case.profile:
-                self.profiles[account.name] = self.profiles.get(account.name, {}) | case.profile
+                made = {key: value.replace("{key}", account.key).replace("{canary}", self.canary) for key, value in case.profile.items()}
+                self.profiles[account.name] = self.profiles.get(account.name, {}) | made
             endpoint = case.endpoint
             if case.toxic or case.tls:
                 endpoint = f"{'https' if case.tls else 'http'}://127.0.0.1:{self.proxy.route(case.toxic, case.tls).port}"
@@ -126,7 +129,7 @@ class Stage:
     def write_profiles(self) -> None:
         """Writes the shared AWS file anew."""
         text = "".join(
-            f"[profile {name}]\n" + "".join(f"{key} = {value}\n" for key, value in profile.items()) for name, profile in self.profiles.items()
+            f"[profile {name}]\n" + "".join(f"{key} = {value}\n" for key, value in profile.items() if value) for name, profile in self.profiles.items()
         )
         for name, services in self.services.items():
             text += f"[services {name}]\n" + "".join(f"{service} =\n  endpoint_url = {url}\n" for service, url in services.items())
@@ -140,8 +143,6 @@ class Stage:
     def _install(self) -> None:
         place = self.folder / "program"
         shutil.copytree(ROOT / "Tests" / "Faults" / ("kinds" if self.kinds is KINDS else "details"), place / "kinds")
-        if self.kinds is DETAILED:
-            shutil.copy(ROOT / "kinds" / "sqs.yaml", place / "kinds")
         for name in ("models", "templates", "static"):
             (place / name).symlink_to(ROOT / name)
         try:
@@ -198,7 +199,9 @@ class Stage:
 
     def get(self, path: str) -> Answer:
         """Asks for a page, which is kept to be searched for secrets."""
+        began = time.monotonic()
         answer = ask(self.url + path)
+        self.seconds.append(time.monotonic() - began)
         self.pages.append(answer)
         return answer
 

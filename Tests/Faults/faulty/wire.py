@@ -81,10 +81,10 @@ KINDS = {
         Kind("function", "lambda", "ListFunctions", "rest-json", "lambda:ListFunctions", "Marker"),
     )
 }
-#: Kinds whose rows need more calls than the list: a kind of `details/`, and one that elastatus has.
+#: Kinds whose rows need more calls than the list: the kinds of `details/`.
 DETAILED = {
     "record": Kind("record", "route53", "ListResourceRecordSets", "rest-xml", "route53:ListResourceRecordSets", "name"),
-    "sqs": Kind("sqs", "sqs", "GetQueueAttributes", "json", "sqs:GetQueueAttributes", "NextToken"),
+    "queue": Kind("queue", "sqs", "GetQueueAttributes", "json", "sqs:GetQueueAttributes", "NextToken"),
 }
 BY_OPERATION = {kind.operation: kind for kind in KINDS.values()}
 CONTENT = {"json": "application/x-amz-json-1.1", "rest-json": "application/json"}

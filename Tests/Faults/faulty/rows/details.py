@@ -9,10 +9,7 @@ from faulty.case import Case, Expect, fails
 from faulty.wire import Call, Reply, detail_of, error, rows_of
 
 #: What the attributes of a queue tell; without them they are unknown.
-ATTRIBUTES = frozenset({
-    "arn", "created_at", "visible", "in_flight", "delayed", "dlq", "max_receives", "dlq_for", "retention", "visibility", "encryption", "max_size", "delay",
-    "wait", "deduplication", "key", "policy", "redrive_allow", "modified_at", "problems",
-})
+ATTRIBUTES = frozenset({"created_at", "visible", "problems"})
 
 Script = Callable[[ScriptedAWS, Call], Reply | None]
 
@@ -35,12 +32,12 @@ def cases() -> list[Case]:
     for name, (row, script, code) in _failures("record").items():
         expect = Expect(frozenset({"fresh"}), ignored=frozenset({"kept"}), partial="parents")
         made.append(_case(row, f"record, records of one zone: {name}", "record", "ListResourceRecordSets", _only(script, "zone"), expect))
-    for name, (row, script, code) in _failures("sqs").items():
+    for name, (row, script, code) in _failures("queue").items():
         some = Expect(frozenset({"fresh"}), ignored=ATTRIBUTES, partial="rows")
-        made.append(_case(row, f"sqs, attributes of one queue: {name}", "sqs", "GetQueueAttributes", _only(script, "queue"), some))
-        made.append(_case(row, f"sqs, attributes of all queues: {name}", "sqs", "GetQueueAttributes", script, some))
+        made.append(_case(row, f"queue, attributes of one queue: {name}", "queue", "GetQueueAttributes", _only(script, "queue"), some))
+        made.append(_case(row, f"queue, attributes of all queues: {name}", "queue", "GetQueueAttributes", script, some))
         tags = fails("fresh", code, ignored=frozenset({"problems"}), partial="rows")
-        made.append(_case(row, f"sqs, tags: {name}", "sqs", "GetResources", script, tags))
+        made.append(_case(row, f"queue, tags: {name}", "queue", "GetResources", script, tags))
     return made
 
 

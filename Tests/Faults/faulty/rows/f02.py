@@ -11,6 +11,15 @@ from faulty.wire import KINDS, Call, Reply, error, identity
 SIGNATURES = {"function": (403, "InvalidSignatureException"), "group": (403, "SignatureDoesNotMatch"), "table": (400, "InvalidSignatureException"), "zone": (403, "IncompleteSignature")}
 
 
+_PRINTS = '/bin/echo \'{"Version": VERSION, "AccessKeyId": "{key}", "SecretAccessKey": "{canary}/printed"}\''
+#: Programs that are to print credentials: what they say holds secrets, which nobody may repeat.
+PROGRAMS = {
+    "a program that prints no JSON": "/bin/echo SecretAccessKey={canary}/printed",
+    "a program that prints another version": _PRINTS.replace("VERSION", "2"),
+    "a program that complains": "/bin/sh -c 'echo token={canary}/said >&2; exit 3'",
+}
+
+
 def cases() -> list[Case]:
     """What never worked, and what stops working."""
     missing, invalid = fails("error", "cred-missing"), fails("error", "cred-invalid")
@@ -22,6 +31,13 @@ def cases() -> list[Case]:
         _never("another account's role", "function", fails("error", "account-mismatch"), config={"account_id": "'{number}'"}, source="role", setup=_other),
         _never("the role may not be assumed", "group", fails("denied", "denied", action="sts:AssumeRole"), source="role", setup=_no_role),
     ]
+    for name, program in PROGRAMS.items():
+        nothing = {"aws_access_key_id": "", "aws_secret_access_key": ""}
+        made.append(_never(name, "table", missing, source="profile", profile=nothing | {"credential_process": program}))
+    good = {"aws_access_key_id": "", "aws_secret_access_key": "", "credential_process": _PRINTS.replace("VERSION", "1")}
+    made.append(
+        Case("F2", "group, a program's key is switched off", "group", None, (invalid,), alone=True, strike=_switch_off, heal=_switch_on, source="profile", profile=good)
+    )
     for kind in ("volume", "log-group", "zone", "function"):
         made.append(_never("a key that AWS does not know", kind, invalid, setup=_forget))
     for kind in SIGNATURES:
