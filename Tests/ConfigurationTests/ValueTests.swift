@@ -33,6 +33,34 @@ struct ValueTests {
         #expect(account.environment == name)
     }
 
+    @Test("an account may ask for FIPS and dual stack, or for neither, whatever the environment says")
+    func endpoints() throws {
+        let answer = read(
+            "accounts: { a: { fips: true, dual_stack: False }, b: { profile: p }, c: { fips: 'true', profile: q } }\n"
+                + "regions: [eu-west-1]\n")
+        let accounts = try #require(answer.configuration).accounts
+        #expect(accounts.map(\.usesFIPS) == [true, nil, true])
+        #expect(accounts.map(\.usesDualStack) == [false, nil, nil])
+        let bad = problems("accounts: { a: { fips: yes } }\nregions: [eu-west-1]\n")
+        #expect(bad == ["1:24: error: fips must be true or false"])
+    }
+
+    @Test("the environment's region counts where the file names none")
+    func environmentRegion() throws {
+        var schema = ConfigurationSchema.sample
+        schema.environmentRegion = "us-west-2"
+        let regions = { (text: String) in read(text, schema: schema).configuration?.regions }
+        #expect(regions("accounts: { a: { profile: p } }\n") == ["us-west-2"])
+        #expect(regions("accounts: { a: { profile: p } }\nregions: [eu-west-1]\n") == ["eu-west-1"])
+        #expect(regions("accounts: { a: { profile: p, regions: [eu-west-1] } }\n") == [])
+        schema.environmentRegion = "mars"
+        #expect(
+            problems("accounts: { a: { profile: p } }\n", schema: schema) == [
+                "1:1: error: regions is missing: name some, such as ['eu-west-1'] or ['*']; "
+                    + "AWS_REGION says \"mars\", which is none"
+            ])
+    }
+
     @Test(
         "an account id is its twelve digits as written, quoted or not", arguments: ["012345670123", "'012345670123'"])
     func accountID(_ text: String) throws {

@@ -18,6 +18,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
         var places: [ServiceScope: EndpointPlace] = [:]
         var endpoints: [Destination: Endpoint] = [:]
         var gates = ServiceGates()
+        var policies: [ServiceScope: RetryPolicy] = [:]
     }
 
     /// What an endpoint depends on.
@@ -117,7 +118,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
         return Exchange.Context(
             endpoint: endpoint, signingName: endpoint.signingName ?? operation.signingName,
             action: operation.iamAction,
-            policy: .of(service: call.operation.service), gate: gate, credentials: session.credentials,
+            policy: try policy(of: scope, session), gate: gate, credentials: session.credentials,
             deadline: call.deadline)
     }
 
@@ -138,6 +139,16 @@ package final class AWSClient: APICalling, AccountIdentifying {
             known.endpoints[destination] = endpoint
         }
         return endpoint
+    }
+
+    /// How often calls are tried again; found once per account, region and service.
+    private func policy(of scope: ServiceScope, _ session: AccountSession) throws(APIError) -> RetryPolicy {
+        if let policy = known.withLock({ $0.policies[scope] }) { return policy }
+        let policy = try RetryPolicy(
+            service: scope.service, environment: endpoints.environment,
+            profile: endpoints.profile(of: session.access))
+        known.withLock { $0.policies[scope] = policy }
+        return policy
     }
 
     /// Tells a region that the account has not enabled from credentials that AWS does not know: both answer alike.

@@ -59,7 +59,7 @@ struct EndpointResolver: Sendable {
     }
 
     /// The profile that the account is entered by; nil without one.
-    private func profile(of access: AccountAccess) throws(APIError) -> Profile? {
+    func profile(of access: AccountAccess) throws(APIError) -> Profile? {
         guard let name = access.source.profileName(environment) else { return nil }
         return try SharedProfiles(environment).profile(name)
     }

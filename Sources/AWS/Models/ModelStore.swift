@@ -67,7 +67,7 @@ package final class ModelStore: Sendable {
     /// The rules for the endpoints of `service`.
     ///
     /// - Source: `endpoints/<service>.json` beside the service's model.
-    /// - Cost: a millisecond the first time, S3's five, then a look-up.
+    /// - Cost: reads and checks the file the first time, then a look-up.
     /// - Throws: `ModelError`, the same every time.
     package func endpointRules(of service: String) throws(ModelError) -> EndpointRules {
         try endpoints.withLock { endpoints in

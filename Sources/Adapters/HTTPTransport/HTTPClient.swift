@@ -29,7 +29,7 @@ package final class HTTPClient: Sendable {
         } onCancel: {
             loop.cancel(order)
         }
-        return try result.get()
+        do throws(HTTPFailure) { return try result.get() } catch { throw error.namingProxy(of: request) }
     }
 
     /// Ends every transfer as `cancelled` and the thread with it; what is sent later fails the same way.

@@ -28,13 +28,16 @@ package struct HTTPHeader: Sendable, Hashable {
 }
 
 extension HTTPRequest {
+    /// The URL's host, of an IPv6 address without its brackets; empty for what is no URL.
+    var host: Substring {
+        guard let scheme = url.firstRange(of: "://") else { return "" }
+        let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+        return authority.hasPrefix("[") ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
+    }
+
     /// Whether the URL's host is this machine or one that only its own link reaches, where no proxy has any business.
     var isLocal: Bool {
-        guard let scheme = url.firstRange(of: "://") else { return false }
-        let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-        let host =
-            authority.hasPrefix("[") ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
-        return host == "localhost" || host == "::1" || host.hasPrefix("127.") || host.hasPrefix("169.254.")
+        host == "localhost" || host == "::1" || host.hasPrefix("127.") || host.hasPrefix("169.254.")
             || host.hasPrefix("fd00:ec2::")
     }
 

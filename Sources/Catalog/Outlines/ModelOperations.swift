@@ -9,6 +9,8 @@ struct ModelOperations: OperationKnowing {
         let model: ServiceModel
         do throws(ModelError) {
             model = try models.model(of: service)
+            // Nothing can be called without them.
+            _ = try models.endpointRules(of: service)
         } catch {
             switch error.code {
             case .unknownService, .unknownOperation: throw .unknownService(known: models.services)

@@ -91,11 +91,7 @@ extension Collector {
 
     /// Where an account is asked for its regions.
     package static func homeRegion(of partition: String) -> String {
-        switch partition {
-        case "aws-cn": "cn-north-1"
-        case "aws-us-gov": "us-gov-west-1"
-        default: "us-east-1"
-        }
+        (PartitionRule.all.first { $0.name == partition } ?? PartitionRule.all[0]).home
     }
 
     private func update(_ name: String, _ change: (inout AccountInfo) -> Void) {

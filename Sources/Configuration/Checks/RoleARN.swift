@@ -17,7 +17,9 @@ struct RoleARN {
         accountID = String(parts[4])
     }
 
-    private static let partitions: Set<String> = ["aws", "aws-cn", "aws-us-gov"]
+    private static let partitions: Set<String> = [
+        "aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f",
+    ]
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
         byte.isLetter || byte.isDigit || "+=,.@-_".utf8.contains(byte)

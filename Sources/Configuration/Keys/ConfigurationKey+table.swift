@@ -35,6 +35,12 @@ extension ConfigurationKey {
             "accounts.<name>.environment", "text", fallback: "none",
             "The environment of everything in the account that no rule of `environments` names."),
         .init(
+            "accounts.<name>.fips", "true or false", fallback: "`AWS_USE_FIPS_ENDPOINT`, the profile, false",
+            "Whether the account is read over AWS's FIPS endpoints; where there is none, that is an error."),
+        .init(
+            "accounts.<name>.dual_stack", "true or false", fallback: "`AWS_USE_DUALSTACK_ENDPOINT`, the profile, false",
+            "Whether the account is read over AWS's endpoints that have IPv6 addresses too."),
+        .init(
             "organization", "mapping", fallback: "none",
             "The accounts of an AWS organization, read without being named one by one."),
         .init(
@@ -57,7 +63,8 @@ extension ConfigurationKey {
         .init(
             "organization.every", "duration of 60s to 24h", fallback: "1h", "The time between two listings."),
         .init(
-            "regions", "list of regions or patterns", fallback: "required unless every account has its own",
+            "regions", "list of regions or patterns",
+            fallback: "`AWS_REGION`, else required unless every account has its own",
             "The regions to read; `*` stands for any text, so `'*'` is every enabled region and `eu-*` those of Europe."
         ),
         .init(

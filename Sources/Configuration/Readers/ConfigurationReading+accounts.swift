@@ -47,6 +47,8 @@ extension ConfigurationReading {
         account.accountID = accountID(fields)
         account.group = text(fields, "group")
         account.environment = text(fields, "environment")
+        account.usesFIPS = flag(fields, "fips")
+        account.usesDualStack = flag(fields, "dual_stack")
         if let regions = fields.written("regions") {
             account.regions = self.regions(regions.value, as: "regions")
         }

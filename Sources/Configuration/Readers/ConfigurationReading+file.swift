@@ -18,7 +18,7 @@ extension ConfigurationReading {
         result.regions = fields.written("regions").map { regions($0.value, as: "regions") } ?? []
         result.accounts = accounts(fields, isWorldReadable: isWorldReadable)
         result.organization = organization(fields, accounts: result.accounts)
-        regionsMissing(fields, result)
+        if regionsAreMissing(fields, result) { result.regions = environmentRegions(fields) }
         result.menus = menus(fields, vocabulary: vocabulary)
         result.route53 = route53(fields, menus: result.menus, accounts: result.accounts)
         result.refresh = refresh(fields, vocabulary: vocabulary)

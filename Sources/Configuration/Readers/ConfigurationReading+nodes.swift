@@ -62,6 +62,16 @@ extension ConfigurationReading {
         return text(field.value, as: name)
     }
 
+    /// Whether a setting is on; nil without it, and with an error for what is neither true nor false.
+    package mutating func flag(_ fields: ConfigurationFields, _ name: String) -> Bool? {
+        guard let field = fields[name], let text = text(fields, name) else { return nil }
+        guard let flag = Bool(text.lowercased()) else {
+            error(.wrongType, at: field.value, "\(name) must be true or false")
+            return nil
+        }
+        return flag
+    }
+
     /// A duration such as `60s`, `5m` or `1h` within `bounds`; nil, with an error, otherwise.
     ///
     /// - Units: seconds.

@@ -33,12 +33,19 @@ extension ConfigurationReading {
         error(.unknownRegion, at: node, "unknown region \(Shown.quoted(name))", suggestion: near)
     }
 
-    /// Every account needs regions from somewhere.
-    mutating func regionsMissing(_ fields: ConfigurationFields, _ configuration: Configuration) {
+    /// Whether some account gets its regions from nowhere.
+    func regionsAreMissing(_ fields: ConfigurationFields, _ configuration: Configuration) -> Bool {
         let all = configuration.accounts.map(\.regions) + (configuration.organization.map { [$0.regions] } ?? [])
-        guard fields.written("regions") == nil, all.isEmpty || all.contains(where: \.isEmpty) else { return }
+        return fields.written("regions") == nil && (all.isEmpty || all.contains(where: \.isEmpty))
+    }
+
+    /// The region that the environment names, for a file that names too few; an error without one.
+    mutating func environmentRegions(_ fields: ConfigurationFields) -> [String] {
+        if let region = schema.environmentRegion, schema.regions.contains(region) { return [region] }
+        let stray = schema.environmentRegion.map { "; AWS_REGION says \(Shown.quoted($0)), which is none" } ?? ""
         error(
             .missingKey, at: fields["regions"]?.key ?? fields.node,
-            "regions is missing: name some, such as ['eu-west-1'] or ['*']")
+            "regions is missing: name some, such as ['eu-west-1'] or ['*']\(stray)")
+        return []
     }
 }

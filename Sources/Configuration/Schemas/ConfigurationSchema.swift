@@ -2,6 +2,8 @@
 package struct ConfigurationSchema: Sendable {
     /// The regions of every partition.
     package var regions: [String]
+    /// What counts where the file names no regions (`AWS_REGION`); nil without it.
+    package var environmentRegion: String?
     /// The words of views and kinds, given the folder of the user's own kinds (resolved, nil without one).
     package var vocabulary: @Sendable (_ kindsDirectory: String?) -> Vocabulary
     /// The sections that lenses bring.

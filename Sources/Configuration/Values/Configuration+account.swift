@@ -16,6 +16,10 @@ extension Configuration {
         package var group: String?
         /// The environment of everything in it that no other rule names.
         package var environment: String?
+        /// Whether AWS's FIPS endpoints are used; nil leaves it to the environment and the profile.
+        package var usesFIPS: Bool?
+        /// Whether AWS's dual-stack endpoints are used; nil leaves it to the environment and the profile.
+        package var usesDualStack: Bool?
 
         package init(
             name: String, accessKeyID: String? = nil, secretAccessKey: String? = nil, roleARN: String? = nil,

@@ -11,7 +11,8 @@ extension AccountAccess {
         self.init(
             name: account.name, source: Self.source(of: account, in: configuration, depth: 0),
             expectedAccountID: account.accountID, endpointURL: configuration.endpointURL,
-            partition: regions.lazy.compactMap { partitions.partition(ofPattern: $0)?.name }.first)
+            partition: regions.lazy.compactMap { partitions.partition(ofPattern: $0)?.name }.first,
+            usesFIPS: account.usesFIPS, usesDualStack: account.usesDualStack)
     }
 
     /// The check of the configuration refuses circles; the depth is a second bolt.
@@ -45,6 +46,7 @@ extension AccountAccess {
         let arn = "arn:\(base.partition ?? "aws"):iam::\(member.id):role/\(organization.role)"
         self.init(
             name: member.name, source: .role(arn: arn, externalID: organization.externalID, base: base.source),
-            expectedAccountID: member.id, endpointURL: configuration.endpointURL, partition: base.partition)
+            expectedAccountID: member.id, endpointURL: configuration.endpointURL, partition: base.partition,
+            usesFIPS: base.usesFIPS, usesDualStack: base.usesDualStack)
     }
 }

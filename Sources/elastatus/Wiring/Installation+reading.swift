@@ -1,6 +1,7 @@
 import AWS
 import Catalog
 import Configuration
+import FoundationEssentials
 import Inventory
 import RegularExpressions
 
@@ -29,7 +30,7 @@ extension Installation {
         _ path: String
     ) throws(CommandFailure) -> (configuration: Configuration?, problems: [ConfigurationProblem]) {
         let services = try services()
-        let schema = ConfigurationSchema(
+        var schema = ConfigurationSchema(
             regions: services.partitions.allRegions,
             vocabulary: { folder in
                 let kinds = Catalog.load(folders: kindFolders(and: folder), models: services.models).kinds
@@ -44,6 +45,9 @@ extension Installation {
                     return error.message
                 }
             })
+        let environment = ProcessInfo.processInfo.environment
+        schema.environmentRegion = ["AWS_REGION", "AWS_DEFAULT_REGION"].lazy.compactMap { environment[$0] }
+            .first { !$0.isEmpty }
         return ConfigurationReader.read(path: path, schema: schema)
     }
 }
