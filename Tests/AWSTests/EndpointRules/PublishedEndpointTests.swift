@@ -50,6 +50,39 @@ struct PublishedEndpointTests {
             }
         }
     }
+
+    /// Where the endpoint depends on the keys of a member, which no operation that only reads has.
+    private static let byParts = "BatchGetItem"
+
+    @Test("what an operation and its input tell the rules leads there too: 329 cases, and 44 of an operation apart")
+    func operations() throws {
+        var counts: [Bool: Int] = [:]
+        let partitions = try Partitions(Published.json(Self.models.appending(path: "partitions.json")))
+        for service in ["s3", "dynamodb", "sts"] {
+            let model = try Published.model(service)
+            let rules = try EndpointRules(Published.json(Self.models.appending(path: "endpoints/\(service).json")))
+            for example in try Self.cases(service) {
+                for given in example["operationInputs"]?.array ?? [] {
+                    let name = try #require(given["operationName"]?.string)
+                    counts[name == Self.byParts, default: 0] += 1
+                    guard name != Self.byParts else { continue }
+                    let operation = try #require(model.operations[name])
+                    var arguments = operation.endpointParameters(given["operationParams"]?.object ?? [:])
+                    for parameter in rules.parameters {
+                        guard let builtIn = parameter.builtIn else { continue }
+                        arguments[parameter.name] = given["builtInParams"]?[builtIn] ?? arguments[parameter.name]
+                    }
+                    do throws(EndpointRuleFault) {
+                        let outcome = try rules.outcome(arguments, partitions: partitions)
+                        #expect(outcome.url == example["expect"]?["endpoint"]?["url"]?.string, "\(name) \(given)")
+                    } catch {
+                        #expect(error.message == example["expect"]?["error"]?.string, "\(name) \(given)")
+                    }
+                }
+            }
+        }
+        #expect(counts == [false: 329, true: 44])
+    }
 }
 
 /// Where botocore sends calls today, by the rules in `models/`: every region, FIPS and dual stack, buckets and tables.
