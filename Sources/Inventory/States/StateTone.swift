@@ -53,7 +53,7 @@ package enum StateTone: String, Sendable, CaseIterable {
                     "failed", "error", "errored", "unhealthy", "outofservice", "out-of-service", "alarm", "impaired",
                     "storage-full", "storage-optimization-failed", "inaccessible-encryption-credentials", "drifted",
                     "active_impaired", "insufficient-capacity", "revoked", "expired", "down", "validation_timed_out",
-                    "pending_certificate_reimport",
+                    "pending_certificate_reimport", "insufficient-resource-limits", "invalid",
                 ]
             ),
         ] {

@@ -30,7 +30,8 @@ struct AddressKindTests {
                 "Description": "ELB app/orders-public/50dc6c495c0c9188", "RequesterManaged": true, "VpcId": "vpc-2",
             ],
             [
-                "NetworkInterfaceId": "eni-classic", "RequesterId": "amazon-elb", "Description": "ELB legacy-www",
+                "NetworkInterfaceId": "eni-classic", "RequesterId": "amazon-elb", "RequesterManaged": true,
+                "Description": "ELB legacy-www",
                 "InterfaceType": "interface",
             ],
             [
@@ -44,6 +45,10 @@ struct AddressKindTests {
             ["NetworkInterfaceId": "eni-new", "Status": "pending", "InterfaceType": "lambda"],
             // Anybody may write this of an interface of his own.
             ["NetworkInterfaceId": "eni-lying", "InterfaceType": "interface", "Description": "ELB legacy-www"],
+            [
+                "NetworkInterfaceId": "eni-liar", "RequesterManaged": false,
+                "Description": "ELB app/orders-public/50dc6c495c0c9188",
+            ],
         ]
     ]
 
@@ -140,7 +145,7 @@ struct AddressKindTests {
             ("eni-web", nil, nil, nil, nil), ("eni-alb", "orders-public", nil, nil, nil),
             ("eni-classic", nil, "legacy-www", nil, nil), ("eni-nat", nil, nil, "nat-0a1b", nil),
             ("eni-lambda", nil, nil, nil, "orders-notify"), ("eni-new", nil, nil, nil, nil),
-            ("eni-lying", nil, nil, nil, nil),
+            ("eni-lying", nil, nil, nil, nil), ("eni-liar", nil, nil, nil, nil),
         ] as [(String, Value, Value, Value, Value)])
     func owners(
         _ id: String, _ balancer: Value, _ classic: Value, _ gateway: Value, _ function: Value

@@ -105,7 +105,7 @@ struct ServerlessKindTests {
         #expect(try rows.value("deprecated", of: index) == true)
         #expect(try rows.value("vpc", of: index) == .null)
         let image = try await rows.row("lambda", "image")
-        #expect(try rows.value("triggers", of: image) == ["b1.example.com:9092 "])
+        #expect(try rows.value("triggers", of: image) == ["b1.example.com:9092"])
         #expect(try rows.value("runtime", of: image) == .null)
         #expect(try rows.value("deprecated", of: image) == .null)
         #expect(try rows.value("variables", of: image) == .null)
