@@ -177,6 +177,10 @@ def _handler(fake: Fake) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+#: Services whose REST answers are XML; those of the others are JSON.
+_REST_XML = {"cloudfront", "route53", "s3"}
+
+
 def _call(request: BaseHTTPRequestHandler, body: bytes) -> Call:
     found = re.search(r"Credential=([^/]*)/\d+/([^/]*)/([^/]*)/", request.headers.get("Authorization") or "")
     key, region, service = found.groups() if found else ("", "", "")
@@ -186,5 +190,7 @@ def _call(request: BaseHTTPRequestHandler, body: bytes) -> Call:
     if "Action" in form:
         return Call(key, region, service, form["Action"], form, "ec2" if service == "ec2" else "query")
     path = request.path.split("?")[0]
-    operation = "ListHostedZones" if path.endswith("/hostedzone") else "Get" if service != "route53" else "ListResourceRecordSets"
-    return Call(key, region, service, operation, {"path": request.path}, "rest" if service == "route53" else "json")
+    operation = {"route53": "ListResourceRecordSets", "s3": "ListBuckets"}.get(service, "Get")
+    if path.endswith("/hostedzone"):
+        operation = "ListHostedZones"
+    return Call(key, region, service, operation, {"path": request.path}, "rest" if service in _REST_XML else "json")
