@@ -64,6 +64,11 @@ enum Redaction {
         let hasDigit = run.contains { $0.isNumber }
         // Paths and hyphenated names fall apart into words; secrets have a long piece or mix cases and digits.
         return hasDigit && run.contains { $0.isUppercase }
-            || pieces.contains { $0.count >= 24 || $0.count >= 16 && $0.contains { $0.isNumber } }
+            || pieces.contains { $0.count >= 16 && $0.contains { $0.isNumber } || $0.count >= 24 && !isName($0) }
+    }
+
+    /// Whether letters look like words written together (`AssumeRoleUnauthorizedAccess`).
+    private static func isName(_ piece: Substring) -> Bool {
+        piece.allSatisfy { $0.isLetter } && piece.count { $0.isUppercase } * 3 <= piece.count
     }
 }

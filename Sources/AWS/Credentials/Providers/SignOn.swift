@@ -9,7 +9,9 @@ struct SignOn: Sendable, Hashable {
     /// The name of the `sso-session` section; nil for settings of old, which stand in the profile.
     var session: String?
     var profile: String
+}
 
+extension SignOn {
     /// The settings of `profile`; nil when it names neither role nor account.
     ///
     /// - Throws: `APIError` (`credentialsMissing`) when some are missing or contradict each other.
@@ -45,12 +47,9 @@ struct SignOn: Sendable, Hashable {
             let missing = values.filter { $0.1 == nil }.map(\.0).joined(separator: ", ")
             throw failure("signs on by SSO and lacks \(missing)")
         }
-        self.startURL = startURL
-        self.region = region
-        self.accountID = accountID
-        self.roleName = roleName
-        self.session = profile["sso_session"]
-        self.profile = profile.name
+        self.init(
+            startURL: startURL, region: region, accountID: accountID, roleName: roleName,
+            session: profile["sso_session"], profile: profile.name)
     }
 
     /// What somebody has to type to get a new token.

@@ -29,6 +29,11 @@ struct SignOnService: Sendable {
             return try await exchange.send(
                 request, action: "sso:GetRoleCredentials", before: deadline, understand: Self.understand)
         } catch {
+            if error.httpStatus == 403 {
+                throw APIError(
+                    .denied, error.message, awsCode: error.awsCode, action: "sso:GetRoleCredentials",
+                    requestID: error.requestID, httpStatus: 403)
+            }
             guard error.httpStatus == 401 else { throw error }
             throw APIError(
                 .credentialsExpired,

@@ -68,6 +68,75 @@ struct RefreshTests {
         #expect(state.want(now: now) == .use(keys("2")))
     }
 
+    @Test("credentials that had ended already when they came are an error, which asks for the clock")
+    func ended() {
+        var state = RefreshState()
+        _ = state.want(now: start)
+        state.ended(.success(keys("1", 0)), now: start)
+        let error = APIError(
+            .credentialsExpired,
+            "the new credentials had ended already when they came, at 2023-11-14T22:13:20Z; is this machine's clock right?"
+        )
+        #expect(state.want(now: start) == .fail(error))
+        #expect(state.want(now: start + 1) == .refresh)
+    }
+
+    @Test("short-lived credentials are not fetched all the time: half of their life is advisory, a third mandatory")
+    func shortLives() {
+        var state = RefreshState()
+        _ = state.want(now: start)
+        let short = keys("1", 900)
+        state.ended(.success(short), now: start)
+        #expect(state.want(now: start + 450) == .use(short))
+        #expect(state.want(now: start + 451) == .useAndRefresh(short))
+        #expect(state.want(now: start + 600) == .use(short))
+        #expect(state.want(now: start + 601) == .wait)
+    }
+
+    @Test("those of an instance stay in use while no others come, and are asked for again at growing distances")
+    func kept() {
+        var state = RefreshState()
+        _ = state.want(now: start)
+        var old = keys("1", 3_600)
+        old.isKept = true
+        state.ended(.success(old), now: start)
+        #expect(state.want(now: start + 3_500) == .refresh)
+        state.ended(.failure(APIError(.unreachable, "gone")), now: start + 3_500, jitter: 0)
+        // 15 and 2 minutes further: of these the first 2 are quiet.
+        var extended = old
+        extended.expiration = start + 3_500 + 1_020
+        #expect(state.want(now: start + 3_501) == .use(extended))
+        #expect(state.want(now: start + 3_620) == .use(extended))
+        #expect(state.want(now: start + 3_621) == .useAndRefresh(extended))
+        state.ended(.success(keys("2", 7_200)), now: start + 3_622)
+        #expect(state.want(now: start + 3_622) == .use(keys("2", 7_200)))
+        // AWS itself has the last word.
+        state.ended(.success(old), now: start)
+        state.reject(old)
+        #expect(state.want(now: start) == .refresh)
+    }
+
+    @Test("while old ones are used, the failure to replace them is known")
+    func warning() async throws {
+        let now = Mutex(start)
+        let fetches = Atomic(0)
+        let owner = AccountCredentials(now: { now.withLock { $0 } }) { [self] () throws(APIError) in
+            guard fetches.wrappingAdd(1, ordering: .relaxed).newValue == 1 else { throw APIError(.unreachable, "gone") }
+            return keys("1", 3_600)
+        }
+        let first = try await owner.credentials(before: .now + .seconds(60))
+        #expect(await owner.warning == nil)
+        now.withLock { $0 = start + 2_800 }
+        #expect(try await owner.credentials(before: .now + .seconds(60)) == first)
+        while await owner.warning == nil { await Task.yield() }
+        #expect(await owner.warning == APIError(.unreachable, "gone"))
+        #expect(try await owner.credentials(before: .now + .seconds(60)) == first)
+        now.withLock { $0 = start + 3_100 }
+        await #expect(throws: APIError(.unreachable, "gone")) {
+            try await owner.credentials(before: .now + .seconds(60))
+        }
+    }
+
     @Test("rejected ones are not used again; newer ones stay")
     func rejected() {
         var state = RefreshState()
