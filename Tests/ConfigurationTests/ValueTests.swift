@@ -80,6 +80,7 @@ struct ValueTests {
                 external_id: word
                 account_id: 222222222222
                 environment: development
+              lent: { aws_access_key_id: env:ID, aws_secret_access_key: env:SECRET, aws_session_token: env:_T1 }
               gov: { role_arn: 'arn:aws-us-gov:iam::333333333333:role/r', profile: gov, regions: [us-gov-west-1] }
             regions: [eu-west-1, 'us-*']
             """)
@@ -90,6 +91,8 @@ struct ValueTests {
                 .init(
                     name: "dev", roleARN: "arn:aws:iam::222222222222:role/teams/elastatus", externalID: "word",
                     accountID: "222222222222", environment: "development", sourceAccount: "hub"),
+                .init(
+                    name: "lent", accessKeyID: "env:ID", secretAccessKey: "env:SECRET", sessionToken: "env:_T1"),
                 .init(
                     name: "gov", roleARN: "arn:aws-us-gov:iam::333333333333:role/r", profile: "gov",
                     regions: ["us-gov-west-1"]),

@@ -9,8 +9,12 @@ extension ConfigurationKey {
             "One account; with nothing in it, it is read with the credentials of the environment."),
         .init(
             "accounts.<name>.aws_access_key_id", "text", fallback: "none",
-            "The access key of a read-only user; needs `aws_secret_access_key`."),
+            "The access key of a read-only user; needs `aws_secret_access_key`. `env:NAME` takes the value of the environment variable `NAME`, here and in the next two."
+        ),
         .init("accounts.<name>.aws_secret_access_key", "text", fallback: "none", "The secret of that access key."),
+        .init(
+            "accounts.<name>.aws_session_token", "text", fallback: "none",
+            "The session token of a temporary access key."),
         .init(
             "accounts.<name>.profile", "text", fallback: "none",
             "A profile of the shared AWS files, in place of keys."),

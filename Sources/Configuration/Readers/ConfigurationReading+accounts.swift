@@ -40,6 +40,7 @@ extension ConfigurationReading {
 
         account.accessKeyID = credential(fields, "aws_access_key_id")
         account.secretAccessKey = credential(fields, "aws_secret_access_key")
+        account.sessionToken = credential(fields, "aws_session_token")
         account.profile = text(fields, "profile")
         account.roleARN = roleARN(fields)
         account.externalID = text(fields, "external_id")

@@ -9,7 +9,17 @@ extension ConfigurationReading {
             error(.badText, at: field.value, "\(name) has white space")
             return nil
         }
+        guard !text.hasPrefix("env:") || Self.isVariable(text.dropFirst(4)) else {
+            error(.badText, at: field.value, "\(name) is env: and no name of a variable, like env:PROD_SECRET")
+            return nil
+        }
         return text
+    }
+
+    /// Whether `name` can be that of an environment variable.
+    private static func isVariable(_ name: Substring) -> Bool {
+        name.first.map { !$0.isNumber } ?? false
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     }
 
     /// Which keys go together in one account.
@@ -21,6 +31,9 @@ extension ConfigurationReading {
         }
         if let secret, id == nil {
             error(.credentials, at: secret.key, "aws_secret_access_key needs aws_access_key_id")
+        }
+        if let token = fields["aws_session_token"], id == nil {
+            error(.credentials, at: token.key, "aws_session_token needs aws_access_key_id")
         }
         if let profile = fields["profile"], id != nil || secret != nil {
             error(.credentials, at: profile.key, "profile and keys exclude each other: one account has one source")
@@ -110,12 +123,13 @@ extension ConfigurationReading {
             }
         }
 
-        private static let keys = ["aws_access_key_id", "aws_secret_access_key", "profile"]
+        private static let keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "profile"]
     }
 
     /// A file that everybody on the machine can read must hold no keys.
     mutating func checkExposure(_ written: [WrittenAccount]) {
-        guard let field = written.lazy.compactMap({ $0.fields?.written("aws_secret_access_key") }).first else { return }
+        let secrets = written.lazy.compactMap { $0.fields?.written("aws_secret_access_key") }
+        guard let field = secrets.first(where: { $0.value.text?.hasPrefix("env:") != true }) else { return }
         warning(
             .exposedSecrets, at: field.key,
             "everybody on this machine can read the keys in this file: chmod 600, or use a profile or role")

@@ -2,8 +2,11 @@ extension Configuration {
     /// One account of the matrix.
     package struct Account: Sendable, Hashable {
         package var name: String
+        /// This and the next two may be `env:NAME`, which stands for the value of an environment variable.
         package var accessKeyID: String?
         package var secretAccessKey: String?
+        /// Of a temporary access key.
+        package var sessionToken: String?
         /// The role to assume, with its own keys or profile, else those of `sourceAccount`, else the environment's.
         package var roleARN: String?
         /// The account whose credentials assume `roleARN`; names no cycle.
@@ -24,7 +27,7 @@ extension Configuration {
         package init(
             name: String, accessKeyID: String? = nil, secretAccessKey: String? = nil, roleARN: String? = nil,
             externalID: String? = nil, profile: String? = nil, accountID: String? = nil, regions: [String] = [],
-            group: String? = nil, environment: String? = nil, sourceAccount: String? = nil
+            group: String? = nil, environment: String? = nil, sourceAccount: String? = nil, sessionToken: String? = nil
         ) {
             self.name = name
             self.accessKeyID = accessKeyID
@@ -37,6 +40,7 @@ extension Configuration {
             self.group = group
             self.environment = environment
             self.sourceAccount = sourceAccount
+            self.sessionToken = sessionToken
         }
     }
 }

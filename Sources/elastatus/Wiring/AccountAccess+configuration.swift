@@ -29,7 +29,7 @@ extension AccountAccess {
 
     private static func own(_ account: Configuration.Account) -> Source? {
         if let key = account.accessKeyID, let secret = account.secretAccessKey {
-            return .keys(accessKeyID: key, secretAccessKey: secret, sessionToken: nil)
+            return .keys(accessKeyID: key, secretAccessKey: secret, sessionToken: account.sessionToken)
         }
         return account.profile.map { .profile($0) }
     }

@@ -19,6 +19,13 @@ extension BadFile {
             "accounts:\n  prod:\n    aws_access_key_id: hunter1\n    aws_secret_access_key: [hunter2]",
             "4:28: error: aws_secret_access_key must be a single value, not a list"),
         .part(
+            "reference to no variable",
+            "accounts:\n  prod:\n    aws_access_key_id: env:KEY\n    aws_secret_access_key: 'env:9-x'",
+            "4:28: error: aws_secret_access_key is env: and no name of a variable, like env:PROD_SECRET"),
+        .part(
+            "token without key id", "accounts:\n  prod:\n    profile: p\n    aws_session_token: env:TOKEN",
+            "4:5: error: aws_session_token needs aws_access_key_id"),
+        .part(
             "keys and profile",
             "accounts:\n  prod:\n    profile: p\n    aws_access_key_id: hunter1\n    aws_secret_access_key: hunter2",
             "3:5: error: profile and keys exclude each other: one account has one source"

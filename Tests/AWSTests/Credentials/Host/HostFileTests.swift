@@ -41,4 +41,20 @@ struct HostFileTests {
             }
         }
     }
+
+    @Test("a file is replaced whole, for its owner alone, and nothing else is left behind")
+    func replaces() throws {
+        try inFolder { folder in
+            let path = "\(folder)/token.json"
+            try HostFile.replace(path, with: Array("a longer text".utf8))
+            chmod(path, 0o644)
+            try HostFile.replace(path, with: Array("short".utf8))
+            #expect(try HostFile.read(path) == Array("short".utf8))
+            var status = stat()
+            #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["token.json"])
+            let error = #expect(throws: APIError.self) { try HostFile.replace("\(folder)/none/x", with: []) }
+            #expect(error?.message == "\(folder)/none/x cannot be written: No such file or directory")
+        }
+    }
 }
