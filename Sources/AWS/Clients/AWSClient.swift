@@ -35,13 +35,16 @@ package final class AWSClient: APICalling, AccountIdentifying {
         accounts: [AccountAccess], models: any APIModeling, partitions: Partitions, http: any HTTPSending,
         environment: HostEnvironment = .process, time: Timekeeper = .continuous,
         date: @escaping @Sendable () -> Date = { Date() },
-        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) }
+        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
+        warn: @escaping @Sendable (_ account: String, APIError) -> Void = { _, _ in }
     ) {
         self.models = models
         endpoints = EndpointResolver(partitions: partitions, models: models, environment: environment)
         exchange = Exchange(
             http: http, time: time, keys: SigningKeys(), offsets: ClockOffsets(), date: date, jitter: jitter)
-        sessions = AccountSessions(accounts, environment: environment, endpoints: endpoints, exchange: exchange)
+        sessions = AccountSessions(
+            accounts, environment: environment, endpoints: endpoints, exchange: exchange,
+            warn: warn)
     }
 
     /// Where an account's credentials come from, in words without secrets; nil for an unknown account.

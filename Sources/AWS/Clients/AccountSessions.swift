@@ -12,14 +12,16 @@ final class AccountSessions: Sendable {
     static let patience = Duration.seconds(15)
 
     init(
-        _ accounts: [AccountAccess], environment: HostEnvironment, endpoints: EndpointResolver, exchange: Exchange
+        _ accounts: [AccountAccess], environment: HostEnvironment, endpoints: EndpointResolver, exchange: Exchange,
+        warn: @escaping @Sendable (_ account: String, APIError) -> Void
     ) {
         let shared = SharedSources()
         make = { access in
             let fetcher = CredentialFetcher(
                 access: access, environment: environment, endpoints: endpoints, exchange: exchange, shared: shared)
-            let credentials = AccountCredentials(now: exchange.date, jitter: exchange.jitter) {
-                () throws(APIError) in
+            let credentials = AccountCredentials(
+                now: exchange.date, jitter: exchange.jitter, warn: { warn(access.name, $0) }
+            ) { () throws(APIError) in
                 try await fetcher.fetch()
             }
             return AccountSession(access, credentials: credentials, now: exchange.time.now) {

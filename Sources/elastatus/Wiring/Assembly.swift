@@ -68,7 +68,12 @@ struct Assembly: Sendable {
         client = AWSClient(
             accounts: configuration.accounts.map {
                 AccountAccess($0, in: configuration, partitions: services.partitions)
-            }, models: services.models, partitions: services.partitions, http: http)
+            }, models: services.models, partitions: services.partitions, http: http,
+            warn: { account, error in
+                Terminal.say(
+                    "\(Terminal.plain(account)): its credentials end soon and could not be replaced: \(Terminal.plain(error.description))"
+                )
+            })
         settings = CollectorSettings(
             configuration, kinds: kinds, knownRegions: services.partitions.allRegions)
         settings.organization = OrganizationSettings(

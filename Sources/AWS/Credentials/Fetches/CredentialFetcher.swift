@@ -6,6 +6,9 @@ struct CredentialFetcher: Sendable {
     let exchange: Exchange
     let shared: SharedSources
     private let gate: ServiceGate
+
+    /// How long the credentials that assume a role may take: longer than any program.
+    private static let patience = Duration.seconds(90)
     private let plain: PlainExchange
 
     init(
@@ -63,6 +66,8 @@ struct CredentialFetcher: Sendable {
             () throws(APIError) in
             try await fetch(base)
         }
+        // A program may take longer than STS; it is not what the call's own deadline is for.
+        _ = try await signers.credentials(before: exchange.time.now() + Self.patience)
         let home = try home().name
         return try await anywhere(in: role.partition ?? home) { (endpoint, deadline) throws(APIError) in
             try await SecurityTokenService(exchange: exchange).assume(role, context(endpoint, signers, deadline))

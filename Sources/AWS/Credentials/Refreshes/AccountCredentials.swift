@@ -9,13 +9,17 @@ actor AccountCredentials {
     private let fetch: @Sendable () async throws(APIError) -> Credentials
     private let now: @Sendable () -> Date
     private let jitter: @Sendable () -> Double
+    private let warn: @Sendable (APIError) -> Void
 
-    /// `now` is the wall clock, `jitter` gives random numbers from 0 to 1.
+    /// `now` is the wall clock, `jitter` gives random numbers from 0 to 1, `warn` hears why credentials that are still
+    /// used could not be replaced.
     init(
         now: @escaping @Sendable () -> Date = { Date() },
         jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
+        warn: @escaping @Sendable (APIError) -> Void = { _ in },
         fetch: @escaping @Sendable () async throws(APIError) -> Credentials
     ) {
+        self.warn = warn
         self.now = now
         self.jitter = jitter
         self.fetch = fetch
@@ -41,9 +45,6 @@ actor AccountCredentials {
         }
     }
 
-    /// Why the last fetch failed although the credentials before it are still used; nil when it succeeded.
-    var warning: APIError? { state.lastError }
-
     /// Credentials to use after AWS rejected `rejected`; equal to them where there are no others.
     func credentials(
         insteadOf rejected: Credentials, before deadline: ContinuousClock.Instant
@@ -64,7 +65,7 @@ actor AccountCredentials {
         let task = Task {
             let result: Result<Credentials, APIError>
             do throws(APIError) { result = .success(try await fetch()) } catch { result = .failure(error) }
-            state.ended(result, now: now(), jitter: jitter())
+            if let warning = state.ended(result, now: now(), jitter: jitter()) { warn(warning) }
         }
         refresh = task
         return task

@@ -46,7 +46,10 @@ struct RefreshState: Sendable {
     }
 
     /// The fetch that this state asked for has ended; `jitter` is a random number from 0 to 1.
-    mutating func ended(_ result: Result<Credentials, APIError>, now: Date, jitter: Double = 0.5) {
+    ///
+    /// - Returns: what to warn of: the first failure of several, while there are older credentials to use.
+    @discardableResult
+    mutating func ended(_ result: Result<Credentials, APIError>, now: Date, jitter: Double = 0.5) -> APIError? {
         isRefreshing = false
         switch result {
         case .success(let fetched):
@@ -67,6 +70,10 @@ struct RefreshState: Sendable {
             // A caller that gave up says nothing about the credentials.
             if error.code != .cancelled { failed(error, now, jitter) }
         }
+        guard failures == 1, let credentials, let expiration = credentials.expiration, expiration > now else {
+            return nil
+        }
+        return lastError
     }
 
     /// AWS no longer takes `rejected`: they are not used again, while newer ones stay.

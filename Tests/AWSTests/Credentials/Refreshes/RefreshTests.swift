@@ -116,25 +116,29 @@ struct RefreshTests {
         #expect(state.want(now: start) == .refresh)
     }
 
-    @Test("while old ones are used, the failure to replace them is known")
+    @Test("while old ones are used, the failure to replace them is a warning, once; later it is an error")
     func warning() async throws {
         let now = Mutex(start)
         let fetches = Atomic(0)
-        let owner = AccountCredentials(now: { now.withLock { $0 } }) { [self] () throws(APIError) in
+        let warnings = AsyncStream<APIError>.makeStream()
+        let owner = AccountCredentials(
+            now: { now.withLock { $0 } }, warn: { warnings.continuation.yield($0) }
+        ) { [self] () throws(APIError) in
             guard fetches.wrappingAdd(1, ordering: .relaxed).newValue == 1 else { throw APIError(.unreachable, "gone") }
             return keys("1", 3_600)
         }
-        let first = try await owner.credentials(before: .now + .seconds(60))
-        #expect(await owner.warning == nil)
+        let first = try await owner.credentials(before: .now + .seconds(600))
         now.withLock { $0 = start + 2_800 }
-        #expect(try await owner.credentials(before: .now + .seconds(60)) == first)
-        while await owner.warning == nil { await Task.yield() }
-        #expect(await owner.warning == APIError(.unreachable, "gone"))
-        #expect(try await owner.credentials(before: .now + .seconds(60)) == first)
+        #expect(try await owner.credentials(before: .now + .seconds(600)) == first)
+        var heard = warnings.stream.makeAsyncIterator()
+        #expect(await heard.next() == APIError(.unreachable, "gone"))
+        #expect(try await owner.credentials(before: .now + .seconds(600)) == first)
         now.withLock { $0 = start + 3_100 }
         await #expect(throws: APIError(.unreachable, "gone")) {
-            try await owner.credentials(before: .now + .seconds(60))
+            try await owner.credentials(before: .now + .seconds(600))
         }
+        warnings.continuation.finish()
+        #expect(await heard.next() == nil)
     }
 
     @Test("rejected ones are not used again; newer ones stay")
