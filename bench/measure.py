@@ -161,6 +161,8 @@ def memory(ours: Path) -> list[Figure]:
         Figure("mean raw document", size["document_text_bytes"] / count, None, "bytes", how),
         *[Figure(f"each resource's {name}", size[key] / count, None, "bytes", how) for name, key in parts.items()],
         Figure("one document out of its chunk", size["detail_microseconds"], 1000, "µs", f"{how}: CPU, read and parsed"),
+        Figure("words looked for in 30,000 instances", size["filter_microseconds"] / 1000, None, "ms", f"{how}: CPU"),
+        Figure("a field and a tag compared in them", size["field_filter_microseconds"] / 1000, None, "ms", f"{how}: CPU"),
         Figure("a row and its document made", size["build_microseconds"] / count, None, "µs", f"{how}: CPU, with JMESPath"),
         Figure("Find's index, each resource", size["index_microseconds"] / count, None, "µs", f"{how}: CPU"),
     ]

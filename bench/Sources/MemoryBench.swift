@@ -28,6 +28,8 @@ enum MemoryBench {
             ("document_text_bytes", size.documentText), ("index_bytes", index.byteCount),
             ("build_microseconds", Int((built - before) * 1e6)), ("index_microseconds", Int((indexed - built) * 1e6)),
             ("detail_microseconds", detail(of: snapshot)),
+            ("filter_microseconds", filter("web-0 -nothing", of: snapshot)),
+            ("field_filter_microseconds", filter("state:running tag:Service=orders", of: snapshot)),
         ]
         print("{" + figures.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}")
     }
@@ -38,6 +40,16 @@ enum MemoryBench {
         guard let table = try? Table(request, over: snapshot, now: .now), table.rows.count == 1000 else {
             Usage.fail("there is no page of \(kind)")
         }
+    }
+
+    /// CPU time of the first hundred of all instances that satisfy a filter.
+    private static func filter(_ text: String, of snapshot: Snapshot) -> Int {
+        let request = TableRequest(accounts: .all, regions: .all, word: "ec2", filter: text, size: 100)
+        let before = Usage.cpuSeconds
+        guard let table = try? Table(request, over: snapshot, now: .now), table.matched > 100 else {
+            Usage.fail("nothing satisfies \(text)")
+        }
+        return Int((Usage.cpuSeconds - before) * 1e6)
     }
 
     /// CPU time of reading one whole document out of its place, the mean of a thousand.

@@ -56,6 +56,12 @@ def test_fixtures_are_answered_in_their_own_format(service: str, operation: str)
     assert b"123456789012" not in body
 
 
+def test_services_whose_calls_have_no_name_are_answered(endpoint: str) -> None:
+    assert not client(endpoint, "efs").describe_file_systems().get("FileSystems")
+    assert not client(endpoint, "opensearch").list_domain_names().get("DomainNames")
+    assert client(endpoint, "route53").list_hosted_zones()["HostedZones"] == []
+
+
 def test_clients_are_answered(endpoint: str) -> None:
     assert len(client(endpoint, "ec2").describe_instances()["Reservations"][0]["Instances"]) == 3
     assert client(endpoint, "sts").get_caller_identity()["Account"] == "000000000007"

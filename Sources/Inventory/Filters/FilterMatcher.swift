@@ -21,8 +21,10 @@ package struct FilterMatcher: Sendable {
             switch term.condition {
             case .words(let glob):
                 let columns = kind.columns.indices.filter { visible.contains(kind.columns[$0].name) }
+                let isVisible = kind.columns.map { visible.contains($0.name) }
                 return Term(
-                    isNegated: term.isNegated, probe: .everywhere(GlobMatcher(glob.contained), columns), checks: [])
+                    isNegated: term.isNegated,
+                    probe: .everywhere(GlobMatcher(glob.contained), columns, isVisible: isVisible), checks: [])
             case .tag(let key, let tests):
                 let checks = tests.map { FilterCheck($0, form: .text, now: now) }
                 return Term(isNegated: term.isNegated, probe: .tags(GlobMatcher(key)), checks: checks)
@@ -35,16 +37,41 @@ package struct FilterMatcher: Sendable {
         }
     }
 
-    /// Whether `resource` satisfies every term.
-    ///
-    /// - Cost: for ASCII no allocation but lists of endpoints, tags and addresses.
-    package func matches(_ resource: Resource) -> Bool {
-        terms.allSatisfy { term in Self.holds(term, for: resource) != term.isNegated }
+    /// What is known from the rows looked at before.
+    package struct Memory {
+        /// By term; nil for those that look into one field.
+        fileprivate var probes: [TextProbe?]
     }
 
-    private static func holds(_ term: Term, for resource: Resource) -> Bool {
-        if case .everywhere(let matcher, let columns) = term.probe {
-            return resource.anyText(columns: columns, withPorts: matcher.spansPorts) { matcher.matches($0) }
+    /// Nothing known yet.
+    package var memory: Memory {
+        Memory(
+            probes: terms.map { term in
+                if case .everywhere(let matcher, _, _) = term.probe { TextProbe(matcher) } else { nil }
+            })
+    }
+
+    /// Whether `resource` satisfies every term.
+    package func matches(_ resource: Resource) -> Bool {
+        var memory = memory
+        return matches(resource, &memory)
+    }
+
+    /// Whether `resource` satisfies every term, one of many rows.
+    ///
+    /// - Cost: for ASCII no allocation but lists of endpoints, tags and addresses.
+    package func matches(_ resource: Resource, _ memory: inout Memory) -> Bool {
+        for (place, term) in terms.enumerated()
+        where Self.holds(term, for: resource, &memory.probes[place]) == term.isNegated {
+            return false
+        }
+        return true
+    }
+
+    private static func holds(_ term: Term, for resource: Resource, _ probe: inout TextProbe?) -> Bool {
+        if case .everywhere(let matcher, let columns, let isVisible) = term.probe {
+            if probe == nil { probe = TextProbe(matcher) }
+            return probe?.matches(resource, columns, isVisible) ?? false
         }
         let value = term.probe.value(of: resource)
         return term.checks.contains { $0.passes(value) }
@@ -62,7 +89,7 @@ enum FilterProbe: Sendable {
     /// The values of the tags whose keys match.
     case tags(GlobMatcher)
     /// Every text people see, in these columns too.
-    case everywhere(GlobMatcher, [Int])
+    case everywhere(GlobMatcher, [Int], isVisible: [Bool])
     /// The kind has no such field.
     case absent
 

@@ -42,6 +42,21 @@ extension Resource {
         }
     }
 
+    /// The same, for many rows of a cell.
+    ///
+    /// - Parameters:
+    ///   - columns: The places of the columns.
+    ///   - isVisible: The same columns, marked.
+    ///   - probe: What is looked for, and what is known from the rows before.
+    /// - Returns: Whether one of the texts matches.
+    func anyText(columns: [Int], isVisible: [Bool], _ probe: inout TextProbe) -> Bool {
+        if case .packed(let block, let place) = storage {
+            return block.anyText(at: place, isVisible: isVisible, &probe)
+        }
+        let matcher = probe.matcher
+        return anyText(columns: columns, withPorts: matcher.spansPorts) { matcher.matches($0) }
+    }
+
     /// The hosts and column texts that are addresses or networks.
     var addressTexts: [String] {
         var texts = endpoints.map(\.host)

@@ -18,6 +18,7 @@ final class RowBlock: Sendable {
         self.documents = documents
     }
 
+    var wordCount: Int { words.count }
     /// The bytes that the fields take.
     var fieldBytes: Int { bytes.count }
     /// The bytes that the shared texts take; up to fifteen stand in the text's own sixteen.
@@ -159,7 +160,7 @@ final class RowBlock: Sendable {
         return RawDocument(.kept(documents[block], Int32(truncatingIfNeeded: cursor.count())))
     }
 
-    private func read<T>(_ row: UInt32, _ body: (inout RowCursor) -> T) -> T {
+    func read<T>(_ row: UInt32, _ body: (inout RowCursor) -> T) -> T {
         bytes.withUnsafeBufferPointer { bytes in
             words.withUnsafeBufferPointer { words in
                 var cursor = RowCursor(bytes, words: words, row: Int(row))

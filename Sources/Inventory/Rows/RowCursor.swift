@@ -6,8 +6,9 @@ import Document
 /// - Isolation: lives no longer than the access to its block's memory that it was made in.
 struct RowCursor {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private let words: UnsafeBufferPointer<String>
-    private let row: Int
+    let words: UnsafeBufferPointer<String>
+    /// Where the row starts.
+    let row: Int
     private(set) var place: Int
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, words: UnsafeBufferPointer<String>, row: Int) {
@@ -123,9 +124,7 @@ struct RowCursor {
         switch code & 3 {
         case RowCode.word: return words[rest]
         case RowCode.inline:
-            let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[place..<place + rest]), as: UTF8.self)
-            place += rest
-            return text
+            return String(decoding: slice(rest), as: UTF8.self)
         case RowCode.again: return earlier(at: row + rest)
         default:
             guard code >> 2 == RowCode.beforeID else { return nil }
@@ -137,8 +136,20 @@ struct RowCursor {
 
     /// The text that stands at an earlier place.
     private func earlier(at place: Int) -> String? {
+        var other = at(place)
+        return other.text()
+    }
+
+    /// A cursor at another place of the row.
+    func at(_ place: Int) -> RowCursor {
         var other = self
         other.place = place
-        return other.text()
+        return other
+    }
+
+    /// The next bytes.
+    mutating func slice(_ count: Int) -> UnsafeBufferPointer<UInt8> {
+        defer { place += count }
+        return UnsafeBufferPointer(rebasing: bytes[place..<place + count])
     }
 }

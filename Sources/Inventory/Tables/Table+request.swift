@@ -49,8 +49,12 @@ extension Table {
             uniquingKeysWith: { $1 })
         var matching: [RowReference] = []
         for (place, cell) in cells.enumerated() {
-            let matcher = filter.terms.isEmpty ? nil : matchers[cell.key.kind]
-            for row in cell.rows.indices where matcher?.matches(cell.rows[row]) ?? true {
+            guard let matcher = filter.terms.isEmpty ? nil : matchers[cell.key.kind] else {
+                matching += cell.rows.indices.map { RowReference(cell: place, row: $0) }
+                continue
+            }
+            var memory = matcher.memory
+            for row in cell.rows.indices where matcher.matches(cell.rows[row], &memory) {
                 matching.append(RowReference(cell: place, row: row))
             }
         }

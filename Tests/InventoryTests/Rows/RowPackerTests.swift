@@ -64,6 +64,28 @@ struct RowPackerTests {
         #expect(packed.map(\.raw.value) == rows.map(\.raw.value))
     }
 
+    @Test("A word is found in packed rows wherever it is found in loose ones", arguments: 1...6)
+    func anyText(_ seed: Int) {
+        var random = RandomRows(seed: UInt64(seed) &* 31)
+        let rows = (0..<200).map { random.row($0) }
+        let packed = rows.packed
+        var hits = 0
+        let words = ["prod", "é", "E\u{301}", "running", "x/I-7", "12", "*", "0.5", "true", ":44*", "g l*g"]
+        for word in words + (0..<40).map({ _ in String(random.text().prefix(3)) }) {
+            let matcher = GlobMatcher(Glob(pattern: word).contained)
+            let isVisible = (0..<12).map { _ in Bool.random(using: &random) }
+            let columns = isVisible.indices.filter { isVisible[$0] }
+            var probe = TextProbe(matcher)
+            for (row, packed) in zip(rows, packed) {
+                let wanted = row.anyText(columns: columns, withPorts: matcher.spansPorts) { matcher.matches($0) }
+                #expect(
+                    packed.anyText(columns: columns, isVisible: isVisible, &probe) == wanted, "\(word) in \(row.id)")
+                hits += wanted ? 1 : 0
+            }
+        }
+        #expect(hits > 400 && hits < 40 * rows.count)
+    }
+
     @Test("A text that rows share is there once, whatever it is")
     func words() {
         let rows = (0..<1000).map { number in

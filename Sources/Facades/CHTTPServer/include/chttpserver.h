@@ -86,3 +86,6 @@ const char *chttp_error_text(int32_t error);
 
 /// Lets the process keep memory blocks below `bytes` that were given back, instead of mapping each anew.
 void chttp_keep_memory(int32_t bytes);
+/// From now on looks every `seconds` whether more than `bytes` that nobody uses are still with the process, and gives them back
+/// to the system. Only the first call counts.
+void chttp_give_back_memory(int32_t seconds, int64_t bytes);
