@@ -28,7 +28,7 @@ struct ccurl_transfer {
 };
 
 // A buffer that grew beyond this for one answer is not kept for the next.
-static const size_t kept_capacity = 1 << 20;
+static const size_t kept_capacity = 128 << 10;
 
 static int append(buffer *target, const void *bytes, size_t count) {
     if (target->capacity - target->count < count) {
