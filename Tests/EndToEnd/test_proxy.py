@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -99,11 +100,11 @@ class Reader:
             "AWS_CA_BUNDLE": str(proxy.authority.path), "AWS_CONFIG_FILE": str(folder / "none"), "AWS_MAX_ATTEMPTS": "1",
         }  # fmt: skip
 
-    def cell(self, account: str = "", *lines: str, region: str = "us-east-1", **env: str) -> dict[str, Any]:
+    def cell(self, account: str = "", *lines: str, region: str = "us-east-1", kind: str = "ebs", **env: str) -> dict[str, Any]:
         path = self.folder / "config.yaml"
         own = f"aws_access_key_id: AKIAEXAMPLE0, aws_secret_access_key: '{SECRET}'{account}"
         path.write_text("\n".join([f"accounts: {{ main: {{ {own} }} }}", *lines]) + "\n")
-        done = run("list", "ebs", "-a", "main", "-r", region, "-o", "json", "-c", path, env=self.env | env)
+        done = run("list", kind, "-a", "main", "-r", region, "-o", "json", "-c", path, env=self.env | env)
         assert done.stdout, done.stderr
         [cell] = json.loads(done.stdout)["cells"]
         assert SECRET not in done.stdout + done.stderr
@@ -167,3 +168,35 @@ def test_a_proxy_that_refuses_or_is_gone_is_told(reader: Reader, proxy: TunnelPr
     error = reader.cell("", *lines, HTTPS_PROXY="http://user:hunter2@127.0.0.1:1")["error"]
     assert error["code"] == "unreachable" and "proxy" in error["message"], error
     assert "hunter2" not in json.dumps(error)
+
+
+KIND = """\
+kind: ecr
+title: Repositories
+service: ecr
+list: DescribeRepositories
+items: repositories[]
+id: repositoryName
+name: repositoryName
+columns:
+  uri: { value: repositoryUri, title: URI, help: "Where images are pushed to." }
+shown: [name, uri]
+every: 900s
+"""
+VIEWS = "- { view: ecr, title: ECR, group: Compute, kinds: [ecr] }\n"
+
+
+def test_a_service_of_ones_own_has_its_own_rules(reader: Reader, proxy: TunnelProxy, fake: Fake) -> None:
+    folder = reader.folder
+    subprocess.run([sys.executable, ROOT / "tools" / "import-models", "ecr", "--out", folder / "models"], check=True)
+    (folder / "kinds").mkdir()
+    (folder / "kinds" / "ecr.yaml").write_text(KIND)
+    (folder / "kinds" / "views.yaml").write_text(VIEWS)
+    fake.on("DescribeRepositories", '{"repositories":[{"repositoryName":"app","repositoryUri":"x/app"}]}')
+    lines = ("regions: [us-east-1]", "kinds_dir: kinds", "models_dir: models")
+    assert reader.cell("", *lines, kind="ecr")["status"] == "fresh"
+    # STS tells whose account it is.
+    assert set(proxy.tunnels) == {"api.ecr.us-east-1.amazonaws.com:443", "sts.us-east-1.amazonaws.com:443"}
+    proxy.tunnels.clear()
+    assert reader.cell("", *lines, kind="ecr", AWS_USE_FIPS_ENDPOINT="true")["status"] == "fresh"
+    assert set(proxy.tunnels) == {"api.ecr-fips.us-east-1.amazonaws.com:443", "sts-fips.us-east-1.amazonaws.com:443"}
