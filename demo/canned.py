@@ -47,6 +47,8 @@ _FIXTURES = {
     "sns": {"ListSubscriptions": "confirmed-and-pending"},
     "sqs": {"ListQueues": "queues", "GetQueueAttributes": "standard"},
 }
+#: Services whose calls name no operation and are answered in XML.
+_REST_XML = {"cloudfront", "route53", "s3"}
 _SIGNING = {"elasticloadbalancing": "elb", "monitoring": "cloudwatch", "tagging": "resourcegroupstaggingapi"}
 
 _INSTANCE = """<item><instanceId>i-{n:017x}</instanceId><imageId>ami-0c02fb55956c7d316</imageId>\
@@ -232,8 +234,8 @@ class Connection(asyncio.Protocol):
             operation = self._target.rpartition(b".")[2]
         else:
             operation = (b"&" + self._body).partition(b"&Action=")[2].partition(b"&")[0]
-            # REST calls name no operation; all services but Route 53's and S3's answer them in JSON.
-            as_json = not operation and service not in ("route53", "s3")
+            # REST calls name no operation; most services answer them in JSON.
+            as_json = not operation and service not in _REST_XML
         self.counts[f"{service}:{operation.decode()}"] += 1
         digits = self._body.partition(b"iam%3A%3A")[2][:12] if operation == b"AssumeRole" else key[4:]
         account = digits if len(digits) == 12 and digits.isdigit() else ACCOUNT

@@ -59,6 +59,9 @@ def test_fixtures_are_answered_in_their_own_format(service: str, operation: str)
 def test_services_whose_calls_have_no_name_are_answered(endpoint: str) -> None:
     assert not client(endpoint, "efs").describe_file_systems().get("FileSystems")
     assert not client(endpoint, "opensearch").list_domain_names().get("DomainNames")
+    assert not client(endpoint, "eks").list_clusters().get("clusters")
+    assert not client(endpoint, "cloudfront").list_distributions().get("DistributionList")
+    assert not client(endpoint, "s3").list_buckets().get("Buckets")
     assert client(endpoint, "route53").list_hosted_zones()["HostedZones"] == []
 
 
