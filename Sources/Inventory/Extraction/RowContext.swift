@@ -25,10 +25,11 @@ package struct RowContext: Sendable {
     /// What expressions see as `_place`: `region`, `account_id` (null while unknown), `partition`, and `dns_suffix`, in
     /// which the names of AWS's own hosts end.
     package var place: Value {
-        [
+        let rule = PartitionRule.all.first { $0.name == partition }
+        return [
             "region": .string(region), "account_id": accountID.map { .string($0) } ?? .null,
             "partition": .string(partition),
-            "dns_suffix": partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+            "dns_suffix": .string((rule ?? PartitionRule.all[0]).dnsSuffix),
         ]
     }
 }

@@ -38,8 +38,28 @@ struct RowCallTests {
         return kind
     }
 
-    private func fetch(previous: [Resource] = []) async throws -> FetchedRows {
-        let kind = try Self.service()
+    @Test("a list beside the rows is read once and matched to each of them")
+    func join() async throws {
+        answer()
+        client.on("ecs:ListTags") { _ in
+            ["tags": [["of": "web", "team": "shop"], ["of": "gone", "team": "nobody"]]]
+        }
+        var kind = try Self.service()
+        kind.rowAttachments.append(
+            Kind.Attachment(
+                name: "tagset",
+                source: .join(
+                    call: SampleKinds.call("ecs", "ListTags"), items: try SampleKinds.path("tags"),
+                    key: try SampleKinds.path("of"), on: try SampleKinds.path("value"), many: false)))
+        kind.columns = [try SampleKinds.column("team", "_tagset.team")]
+        let rows = try await fetch(kind)
+        #expect(rows.rows.map(\.key.id) == ["blue/api", "blue/jobs", "blue/web", "green/web"])
+        #expect(rows.rows.map { $0.columns[0] } == [.null, .null, "shop", "shop"])
+        #expect(client.count("ecs:ListTags") == 1)
+    }
+
+    private func fetch(_ other: Kind? = nil, previous: [Resource] = []) async throws -> FetchedRows {
+        let kind = try other ?? Self.service()
         let order = Fetcher.Order(
             kind: kind, cell: CellKey(account: "prod", region: "eu-west-1", kind: kind.name),
             context: RowContext(account: "prod", region: "eu-west-1", accountID: nil, partition: "aws"),
