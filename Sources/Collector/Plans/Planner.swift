@@ -14,6 +14,8 @@ package struct Planner: Sendable {
         var isRequested = false
         /// Waits to ask a second time whether rows have really gone.
         var isConfirming = false
+        /// The last read waited for somebody who did not answer.
+        var isSlow = false
     }
 
     /// Waits of a failing cell: they double from one minute up to this, an hour, or `every` where that is longer.
@@ -45,6 +47,8 @@ package struct Planner: Sendable {
     }
 
     /// The cells to start now, the longest due first, at most `limit`; each is in flight from here on.
+    ///
+    /// - Shape: cells that nobody answered the last time take half of all places at most, so that an outage leaves room for the others.
     package mutating func start(now: Date, limit: Int) -> [CellKey] {
         guard limit > 0 else { return [] }
         var due: [(cell: CellKey, entry: Entry)] = []
@@ -52,7 +56,16 @@ package struct Planner: Sendable {
             if let entry = entries[cell], !entry.isInFlight, entry.due <= now { due.append((cell, entry)) }
         }
         due.sort { ($0.entry.isRequested ? 0 : 1, $0.entry.due) < ($1.entry.isRequested ? 0 : 1, $1.entry.due) }
-        let started = due.prefix(limit).map(\.cell)
+        let slowInFlight = entries.values.count { $0.isInFlight && $0.isSlow }
+        var roomForSlow = (limit + inFlight + 1) / 2 - slowInFlight
+        var started: [CellKey] = []
+        for (cell, entry) in due where started.count < limit {
+            if entry.isSlow {
+                guard roomForSlow > 0 else { continue }
+                roomForSlow -= 1
+            }
+            started.append(cell)
+        }
         for cell in started {
             entries[cell]?.isInFlight = true
             entries[cell]?.isRequested = false
@@ -86,10 +99,12 @@ package struct Planner: Sendable {
         switch outcome {
         case .succeeded:
             entry.failures = 0
+            entry.isSlow = false
             wait = entry.every
         case .held: wait = Self.confirmWait
         case .failed(let code):
             entry.failures += 1
+            entry.isSlow = code == .timeout || code == .unreachable
             wait = Self.wait(after: code, failures: entry.failures, every: entry.every)
         }
         let seconds = wait.inSeconds

@@ -34,6 +34,36 @@ struct PlannerTests {
         #expect(planner.start(now: start, limit: 1) == [rds])
     }
 
+    @Test(
+        "cells that nobody answered take half of the places at most, until they are answered", arguments: [true, false])
+    func outage(isAnswered: Bool) {
+        var planner = Planner()
+        let silent = (0..<20).map { CellKey(account: "prod", region: "eu-west-1", kind: "silent-\($0)") }
+        let others = (0..<10).map { CellKey(account: "prod", region: "us-east-1", kind: "other-\($0)") }
+        for cell in silent { planner.add(cell, every: .seconds(60), due: start) }
+        #expect(planner.start(now: start, limit: 20).count == 20)
+        for cell in silent {
+            planner.finished(cell, isAnswered ? .failed(.denied) : .failed(.timeout), now: start, jitter: 0)
+        }
+        let later = start.addingTimeInterval(7200)
+        for cell in others { planner.add(cell, every: .seconds(60), due: later) }
+        // They are due for longer, and would all come first.
+        let first = planner.start(now: later, limit: 8)
+        #expect(first.count == 8)
+        #expect(first.count { silent.contains($0) } == (isAnswered ? 8 : 4))
+        // With four of them under way, the place that comes free is not for a fifth.
+        if let done = first.last { planner.finished(done, .succeeded, now: later, jitter: 0) }
+        guard !isAnswered else { return }
+        let second = planner.start(now: later, limit: 1)
+        #expect(second.count == 1)
+        #expect(second.allSatisfy { others.contains($0) })
+        for cell in first where silent.contains(cell) {
+            planner.finished(cell, .succeeded, now: later, jitter: 0)
+        }
+        let next = later.addingTimeInterval(120)
+        #expect(planner.start(now: next, limit: 100).count { silent.contains($0) } == 20)
+    }
+
     @Test("a cell that waits for a second answer is not hurried, and a removed one is forgotten")
     func heldAndRemoved() {
         var planner = planner()
