@@ -144,6 +144,8 @@ class Answers:
             return f"<{operation}Response><requestId>r</requestId></{operation}Response>".encode()
         if service == "route53":
             return b"<ListHostedZonesResponse><HostedZones/><IsTruncated>false</IsTruncated></ListHostedZonesResponse>"
+        if service == "s3":
+            return b"<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>"
         return f"<{operation}Response><{operation}Result/></{operation}Response>".encode()
 
 
