@@ -179,9 +179,11 @@ class Elastatus(Process):
         assert answer.status in (200, 202, 204, 303), answer.text
 
 
-def run(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str | Path, env: dict[str, str] | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
     """Runs elastatus to its end."""
     return subprocess.run(
         [str(binary()), *map(str, words)], capture_output=True, text=True, timeout=PATIENCE,
-        env={**os.environ, **(env or {})}, cwd=ROOT,
+        env={**os.environ, **(env or {})}, cwd=cwd,
     )

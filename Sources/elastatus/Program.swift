@@ -4,8 +4,8 @@ import Document
 enum Program {
     static let commands: [any Command.Type] = [
         ServeCommand.self, CollectCommand.self, ListCommand.self, FindCommand.self, ShowCommand.self,
-        CheckCommand.self, ParseCommand.self, JMESPathCommand.self, ConfigCheckCommand.self, ConfigShowCommand.self,
-        KindsCheckCommand.self,
+        CheckCommand.self, APICommand.self, ParseCommand.self, JMESPathCommand.self, IAMPolicyCommand.self,
+        ConfigCheckCommand.self, ConfigShowCommand.self, KindsCheckCommand.self,
     ]
 
     /// Runs the command that `words` name and answers the exit code; every failure has been said.

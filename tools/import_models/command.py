@@ -24,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
         (options.out / "endpoints" / f"{service}.json").write_text(endpoint_rules(source, service))
     if not options.services or options.full:
         (options.out / "partitions.json").write_text(by_lines({"partitions": partitions(source)}))
+    if not options.services and not options.full:
+        (options.out / "signing-names.txt").write_text(signing_names(source, rules))
     print(f"{len(services)} services of botocore {source.version} in {options.out}")
     return 0
 
@@ -36,6 +38,23 @@ def imported(source: Source, service: str, rules: Rules, full: bool) -> str:
     if found := global_in(source, model["metadata"]["endpointPrefix"]):
         sections["metadata"]["globalIn"] = found
     return by_lines(sections)
+
+
+def signing_names(source: Source, rules: Rules) -> str:
+    """The text of models/signing-names.txt."""
+    lines = [
+        "# How services of which operations are refused are called on the wire, where that is not their own name:",
+        "# service, signing name, endpoint prefix. Written by tools/import-models; never edited.",
+    ]
+    for service in source.services():
+        if not rules.may_refuse(service):
+            continue
+        metadata = source.model(service)["metadata"]
+        prefix = metadata["endpointPrefix"]
+        signing = metadata.get("signingName", prefix)
+        if {signing, prefix} != {service}:
+            lines.append(f"{service} {signing} {prefix}")
+    return "\n".join(lines) + "\n"
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -43,6 +43,11 @@ class Rules:
         name = f"{service}:{operation}"
         return bool(READABLE.match(operation)) and not any(fnmatchcase(name, pattern) for pattern in self.refused)
 
+    def may_refuse(self, service: str) -> bool:
+        """Whether a line names this service, and not just any."""
+        names = {subject.split(":")[0] for subject in self.refused} - {"*"}
+        return any(fnmatchcase(service, name) for name in names)
+
     def is_kept(self, service: str, operation: str) -> bool:
         return self.is_readable(service, operation) or (service, operation) in CREDENTIALS
 

@@ -32,7 +32,9 @@ package final class ModelStore: Sendable {
         self.reading = reading
         let builtIn = directories.last ?? "models"
         let refused = "\(builtIn)/refused.txt"
-        rules = try ReadingRules(String(decoding: Self.bytes(of: refused), as: UTF8.self), file: refused)
+        rules = try ReadingRules(
+            String(decoding: Self.bytes(of: refused), as: UTF8.self),
+            names: String(decoding: Self.bytes(of: "\(builtIn)/signing-names.txt"), as: UTF8.self), file: refused)
         let file = "\(builtIn)/iam-actions.yaml"
         let bytes = try Self.bytes(of: file)
         do {

@@ -10,6 +10,8 @@ package struct ReadingRules: Sendable {
     }
 
     private let refusals: [Refusal]
+    /// The services of the file by their names on the wire.
+    private let services: [String: Set<String>]
 
     /// Names that begin so read; what scans or queries stored data is refused by name.
     private static let prefixes = ["Describe", "List", "Get", "Search", "Lookup", "BatchGet", "Scan", "Query"]
@@ -21,8 +23,10 @@ package struct ReadingRules: Sendable {
 
     /// Reads `refused.txt`: one `service:Operation  reason` a line, `#` for comments, `*` for any run of characters.
     ///
+    /// `names` is `signing-names.txt`: a service, its name in signatures and its name in hosts a line.
+    ///
     /// - Throws: `ModelError` (`malformed`) with the line: a list that cannot be read refuses nothing.
-    package init(_ text: String, file: String) throws(ModelError) {
+    package init(_ text: String, names: String = "", file: String) throws(ModelError) {
         var refusals: [Refusal] = []
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
@@ -34,22 +38,29 @@ package struct ReadingRules: Sendable {
         }
         guard !refusals.isEmpty else { throw ModelError(.malformed, file: file, "refuses nothing") }
         self.refusals = refusals
+        services = names.split(separator: "\n").filter { !$0.hasPrefix("#") }.reduce(into: [:]) { services, line in
+            let words = line.split(separator: " ").map(String.init)
+            for name in words.dropFirst() { services[name, default: []].insert(words[0]) }
+        }
     }
 
-    /// What may be done with `operation`, sent with the HTTP `method`.
-    package func use(of operation: OperationName, method: String = "POST") -> Operation.Use {
+    /// What may be done with `operation`, sent with the HTTP `method` to a service that is called `names` on the wire.
+    package func use(of operation: OperationName, method: String = "POST", on names: [String] = []) -> Operation.Use {
         if Self.credentials.contains(operation) { return .credentials }
         guard Self.reads(operation.operation), ["GET", "POST"].contains(method) else { return .refused }
-        return reason(refusing: operation) == nil ? .reading : .refused
+        return reason(refusing: operation, on: names) == nil ? .reading : .refused
     }
 
     /// Whether operations called so read, whatever they give out.
     package static func reads(_ operation: String) -> Bool { prefixes.contains(where: operation.hasPrefix) }
 
     /// Why an operation that reads is refused nevertheless; nil when no line of the file says so.
-    package func reason(refusing operation: OperationName) -> String? {
-        let name = Array(operation.description.utf8)
-        return refusals.first { Self.matches(name[...], $0.pattern[...]) }?.reason
+    ///
+    /// A model may be called as its owner likes: what counts is the service that answers to `names`, too.
+    package func reason(refusing operation: OperationName, on names: [String] = []) -> String? {
+        let candidates = names.reduce(into: Set([operation.service] + names)) { $0.formUnion(services[$1] ?? []) }
+        let found = candidates.map { Array("\($0):\(operation.operation)".utf8) }
+        return refusals.first { refusal in found.contains { Self.matches($0[...], refusal.pattern[...]) } }?.reason
     }
 
     /// Whether `name` fits `pattern`, whose stars stand for any run of characters.

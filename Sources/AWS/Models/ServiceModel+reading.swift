@@ -31,11 +31,13 @@ extension ServiceModel {
         }
         let table = ShapeTable(builder.nodes)
         let pagination = document["pagination"]
+        let prefix = metadata["endpointPrefix"]?.string ?? name
+        let signingName = metadata["signingName"]?.string ?? prefix
         self.name = name
         self.wireProtocol = wireProtocol
         apiVersion = metadata["apiVersion"]?.string ?? ""
-        endpointPrefix = metadata["endpointPrefix"]?.string ?? name
-        signingName = metadata["signingName"]?.string ?? metadata["endpointPrefix"]?.string ?? name
+        endpointPrefix = prefix
+        self.signingName = signingName
         serviceID = metadata["serviceId"]?.string ?? name
         targetPrefix = metadata["targetPrefix"]?.string
         jsonVersion = metadata["jsonVersion"]?.string
@@ -49,7 +51,10 @@ extension ServiceModel {
                     name: OperationName(service: name, operation: operation.name), body: operation.body,
                     inputPlace: operation.input, input: operation.input.map { Shape(table: table, index: $0.target) },
                     output: operation.output.map { Shape(table: table, index: $0) },
-                    pagination: pagination?[operation.name].flatMap(Pagination.init), rules: rules)
+                    pagination: pagination?[operation.name].flatMap(Pagination.init),
+                    use: rules.use(
+                        of: OperationName(service: name, operation: operation.name),
+                        method: operation.body["http"]?["method"]?.string ?? "POST", on: [signingName, prefix]))
                 return (operation.name, made)
             }, uniquingKeysWith: { $1 })
     }
@@ -58,13 +63,13 @@ extension ServiceModel {
 extension Operation {
     fileprivate init(
         name: OperationName, body: Object, inputPlace: ShapeTable.Place?, input: Shape?, output: Shape?,
-        pagination: Pagination?, rules: ReadingRules
+        pagination: Pagination?, use: Use
     ) {
         self.name = name
         let http = body["http"]
         method = http?["method"]?.string ?? "POST"
         requestURI = http?["requestUri"]?.string ?? "/"
-        use = rules.use(of: name, method: method)
+        self.use = use
         hostPrefix = body["endpoint"]?["hostPrefix"]?.string
         isUnsigned = body["authtype"]?.string == "none"
         self.inputPlace = inputPlace

@@ -82,16 +82,3 @@ extension AccountCheck.KindAccess {
             }
     }
 }
-
-extension Kind {
-    /// Every call that it may make.
-    fileprivate var calls: [Call] {
-        [list]
-            + attachments.compactMap { attachment in
-                switch attachment.source {
-                case .each(let call, _, _), .batch(let call, _, _, _, _, _), .join(let call, _, _, _, _): call
-                case .joinKind: nil
-                }
-            }
-    }
-}

@@ -15,11 +15,13 @@ final class Progress: Sendable {
 
     init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
-    func report(_ cell: Cell, done: Int, of total: Int) {
+    func report(_ cell: Cell, done: Int, of total: Int) { report(failed: cell.error != nil, done: done, of: total) }
+
+    func report(failed: Bool, done: Int, of total: Int) {
         guard !isQuiet else { return }
         let isInteractive = Terminal.isErrorInteractive
         let line: String? = state.withLock { state in
-            if cell.error != nil { state.failed += 1 }
+            if failed { state.failed += 1 }
             let now = ContinuousClock.now
             let pause = isInteractive ? Duration.milliseconds(80) : .seconds(10)
             if let last = state.last, now - last < pause, done < total { return nil }

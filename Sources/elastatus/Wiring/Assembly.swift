@@ -19,7 +19,12 @@ struct Assembly: Sendable {
     /// Reads the configuration and the kinds that `arguments` name, and lists the members of the organization, if there is
     /// one; warnings are said, errors end it.
     static func loadWithMembers(_ arguments: Arguments) async throws(CommandFailure) -> Assembly {
-        var assembly = try load(arguments)
+        try await load(arguments).withMembers()
+    }
+
+    /// This with the members of the organization, if there is one, as accounts.
+    func withMembers() async throws(CommandFailure) -> Assembly {
+        var assembly = self
         guard let organization = assembly.settings.organization else { return assembly }
         assembly.settings.organization = nil
         var info = OrganizationInfo(account: organization.account)
@@ -51,19 +56,21 @@ struct Assembly: Sendable {
     }
 
     /// Assembles what `configuration` asks for.
-    init(_ installation: Installation, _ configuration: Configuration) throws(CommandFailure) {
+    ///
+    /// - Parameters:
+    ///   - installation: Where the program's files are.
+    ///   - configuration: What is asked for.
+    ///   - isBare: Whether kinds are left out, for commands that make calls of their own and print answers as `aws` does.
+    /// - Throws: `CommandFailure` when the models cannot be read or no kind is left.
+    init(
+        _ installation: Installation, _ configuration: Configuration, isBare: Bool = false
+    ) throws(CommandFailure) {
         self.installation = installation
         self.configuration = configuration
-        let services = try installation.services(and: configuration.modelsDirectory)
+        let services = try installation.services(
+            and: configuration.modelsDirectory, reading: isBare ? .printed : .complete)
         self.services = services
-        let catalog = Catalog.load(
-            folders: installation.kindFolders(and: configuration.kindsDirectory), models: services.models)
-        // One faulty kind must not take the other ones away.
-        for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
-        guard !catalog.kinds.kinds.isEmpty else {
-            throw CommandFailure(.configuration, "no kind is left; elastatus kinds check shows their problems alone")
-        }
-        kinds = catalog.kinds
+        kinds = isBare ? KindSet(kinds: [], views: []) : try Self.kinds(installation, configuration, services)
         let http = try Self.connections(configuration.timeouts)
         client = AWSClient(
             accounts: configuration.accounts.map {
@@ -78,6 +85,19 @@ struct Assembly: Sendable {
             configuration, kinds: kinds, knownRegions: services.partitions.allRegions)
         settings.organization = OrganizationSettings(
             configuration, client: client, partitions: services.partitions)
+    }
+
+    private static func kinds(
+        _ installation: Installation, _ configuration: Configuration, _ services: Installation.Services
+    ) throws(CommandFailure) -> KindSet {
+        let catalog = Catalog.load(
+            folders: installation.kindFolders(and: configuration.kindsDirectory), models: services.models)
+        // One faulty kind must not take the other ones away.
+        for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
+        guard !catalog.kinds.kinds.isEmpty else {
+            throw CommandFailure(.configuration, "no kind is left; elastatus kinds check shows their problems alone")
+        }
+        return catalog.kinds
     }
 
     private static func connections(

@@ -13,9 +13,11 @@ extension Installation {
     }
 
     /// Opens the built-in models, the user's before them.
-    func services(and users: String? = nil) throws(CommandFailure) -> Services {
+    func services(
+        and users: String? = nil, reading: AnswerReading = .complete
+    ) throws(CommandFailure) -> Services {
         do {
-            let models = try ModelStore(directories: (users.map { [$0] } ?? []) + [self.models])
+            let models = try ModelStore(directories: (users.map { [$0] } ?? []) + [self.models], reading: reading)
             return Services(models: models, partitions: try Partitions(try models.partitions()))
         } catch {
             throw CommandFailure(.failed, "the models of AWS's services cannot be read: \(error)")

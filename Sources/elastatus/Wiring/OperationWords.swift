@@ -48,7 +48,9 @@ struct OperationWords {
     private func missing(_ word: String, in model: ServiceModel) -> CommandFailure {
         let shown = Terminal.plain(word)
         let name = Self.capitalized(word)
-        if let reason = models.rules.reason(refusing: OperationName(service: model.name, operation: name)),
+        if let reason = models.rules.reason(
+            refusing: OperationName(service: model.name, operation: name),
+            on: [model.signingName, model.endpointPrefix]),
             ReadingRules.reads(name)
         {
             return CommandFailure(

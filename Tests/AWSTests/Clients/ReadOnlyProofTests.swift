@@ -1,0 +1,105 @@
+import Document
+import FoundationEssentials
+import HTTPTransport
+import Testing
+
+@testable import AWS
+
+/// Nothing but reading leaves the machine: every other operation of the whole models is tried through the client.
+@Suite("Read-only by construction")
+struct ReadOnlyProofTests {
+    private static let folder = Sources.root.appending(path: ".build/models-full-1.40.0").path()
+    private static let builtIn = Sources.root.appending(path: "models").path()
+    private static let account = AccountAccess(
+        name: "a", source: .keys(accessKeyID: "K", secretAccessKey: "s", sessionToken: nil))
+
+    /// The services whose whole models there are.
+    static let services = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        .filter { $0.hasSuffix(".json") && $0 != "partitions.json" }.map { String($0.dropLast(5)) }.sorted()
+
+    private func client(_ models: ModelStore, over aws: FakeAWS) throws -> AWSClient {
+        AWSClient(
+            accounts: [Self.account], models: models, partitions: try Partitions(models.partitions()), http: aws,
+            environment: HostEnvironment(), time: FakeTime().keeper, date: { Date(timeIntervalSince1970: 0) },
+            jitter: { 1 })
+    }
+
+    /// What the client says to `name`; nil when it answers.
+    private func refusal(_ client: AWSClient, _ name: OperationName) async -> APIError? {
+        let call = APICall(name, account: "a", region: "us-east-1", deadline: .now + .seconds(60))
+        do throws(APIError) {
+            _ = try await client.call(call)
+            return nil
+        } catch { return error }
+    }
+
+    @Test("all of the whole models are here, and what may not be called in them")
+    func counts() throws {
+        #expect(Self.services.count == 22, "run make deps")
+        let models = try ModelStore(directories: [Self.folder, Self.builtIn])
+        let operations = try Self.services.flatMap { try models.model(of: $0).operations.values }
+        let others = operations.filter { !$0.isReadable }
+        #expect(operations.count == 2_201)
+        #expect(others.count == 1_437)
+        #expect(others.filter { ReadingRules.reads($0.name.operation) }.count == 30)
+    }
+
+    @Test("no byte of any other operation reaches a socket", arguments: services)
+    func nothingElse(service: String) async throws {
+        let models = try ModelStore(directories: [Self.folder, Self.builtIn])
+        let aws = FakeAWS { _, _ throws(HTTPFailure) in .json("{}") }
+        let client = try client(models, over: aws)
+        let others = try models.model(of: service).operations.values.filter { !$0.isReadable }
+        #expect(!others.isEmpty)
+        for operation in others {
+            let error = await refusal(client, operation.name)
+            #expect(error?.code == .refused, "\(operation.name)")
+        }
+        #expect(aws.requests.isEmpty)
+    }
+
+    @Test("while reading goes the same way and is sent")
+    func reading() async throws {
+        let models = try ModelStore(directories: [Self.folder, Self.builtIn])
+        let aws = FakeAWS { _, _ throws(HTTPFailure) in
+            .json("<DescribeVolumesResponse><volumeSet/></DescribeVolumesResponse>")
+        }
+        let client = try client(models, over: aws)
+        #expect(await refusal(client, OperationName(service: "ec2", operation: "DescribeVolumes")) == nil)
+        #expect(aws.requests.count == 1)
+    }
+
+    @Test(
+        "a model of another name is refused what its service is refused",
+        arguments: [
+            ("secretsmanager", "secretsmanager", "GetSecretValue"), ("x", "secretsmanager", "GetSecretValue"),
+            ("secretsmanager", "x", "GetSecretValue"), ("ssm", "ssm", "GetParametersByPath"),
+            ("elasticloadbalancing", "elasticloadbalancing", "GetTrustStoreCaCertificatesBundle"),
+            ("states", "states", "DescribeExecution"), ("dynamodb", "streams.dynamodb", "GetRecords"),
+            ("lambda", "lambda", "GetFunction"), ("rds-data", "rds-data", "ListThings"),
+        ])
+    func renamed(signing: String, prefix: String, operation: String) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "models-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let model: Value = [
+            "metadata": [
+                "protocol": "json", "apiVersion": "1", "endpointPrefix": .string(prefix),
+                "signingName": .string(signing), "targetPrefix": "T",
+            ],
+            "operations": .object([operation: [:], "ListInnocents": [:]]), "shapes": [:],
+        ]
+        try Data(model.json()).write(to: folder.appending(path: "foo.json"))
+        let models = try ModelStore(directories: [folder.path(), Self.builtIn])
+        let aws = FakeAWS { _, _ throws(HTTPFailure) in .json("{}") }
+        let client = try client(models, over: aws)
+        let error = await refusal(client, OperationName(service: "foo", operation: operation))
+        #expect(error?.code == .refused)
+        #expect(aws.requests.isEmpty)
+        #expect(try models.operation(named: OperationName(service: "foo", operation: operation)).use == .refused)
+        // What the service is not refused is read under any name.
+        guard signing != "rds-data" else { return }
+        #expect(await refusal(client, OperationName(service: "foo", operation: "ListInnocents")) == nil)
+        #expect(aws.requests.count == 1)
+    }
+}

@@ -1,0 +1,114 @@
+"""`elastatus iam-policy`: exactly the actions of the calls that a whole collection makes, no more and no fewer."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from running import ROOT, Elastatus, World, ask, run
+
+#: Signed for the engine itself; the one needs no permission, the other is no business of the account that is read.
+ENGINE = {"sts:GetCallerIdentity", "sts:AssumeRole"}
+
+
+def action(service: str, operation: str) -> str:
+    """The IAM action of an operation, read anew from models/iam-actions.yaml."""
+    known = yaml.safe_load((ROOT / "models" / "iam-actions.yaml").read_text()).get(service, {})
+    if named := known.get("actions", {}).get(operation):
+        return named
+    return known.get("every") or f"{known.get('prefix', service)}:{operation}"
+
+
+def statements(*words: str | Path) -> list[dict[str, Any]]:
+    """The statements of a policy."""
+    done = run("iam-policy", *words)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert document["Version"] == "2012-10-17"
+    assert done.stdout == json.dumps(document, indent=4) + "\n"
+    return document["Statement"]
+
+
+def actions(*words: str | Path) -> list[str]:
+    """The actions of a policy that only reads."""
+    (statement,) = statements(*words)
+    assert (statement["Sid"], statement["Effect"], statement["Resource"]) == ("ElastatusReads", "Allow", "*")
+    return statement["Action"]
+
+
+def details() -> dict[str, set[str]]:
+    """For each built-in kind the actions of calls that it makes for rows, which nobody sees where there are none."""
+    found = {}
+    for path in (ROOT / "kinds").glob("*.yaml"):
+        kind = yaml.safe_load(path.read_text())
+        if path.name == "views.yaml":
+            continue
+        calls = [call["call"] for sort in ("each", "batch") for call in kind.get(sort, {}).values()]
+        split = [call.rpartition(":") for call in calls]
+        found[path.stem] = {action(service or kind["service"], operation) for service, _, operation in split}
+    return found
+
+
+def test_equals_the_actions_of_the_calls_of_a_whole_collection(world: World, elastatus: Elastatus, config: Path) -> None:
+    assert ask(f"{world.url}/-/world/calls", "DELETE").status == 200
+    done = run("collect", "-q", "-c", config)
+    assert done.returncode in (0, 3), done.stderr
+    # The one call that a person makes by a click.
+    stack = elastatus.rows("/production/us-east-1/cloudformation.json")[0]["name"]
+    assert elastatus.get(f"/production/us-east-1/cloudformation/{stack}.json").status == 200
+    made = {action(call["service"], call["operation"]) for call in ask(f"{world.url}/-/world/calls").json} - ENGINE
+    wanted = actions("-c", config)
+    assert wanted == sorted(set(wanted))
+    assert made - set(wanted) == set(), "calls that the policy does not allow"
+    empty = {name for name in details() if not elastatus.rows(f"/all/all/{name}.json")}
+    excused = set().union(*(details()[name] for name in empty)) if empty else set()
+    assert set(wanted) - made - excused == set(), "actions that no call needs"
+    assert len(made) > 25
+
+
+def test_is_no_wider_than_what_is_asked_for(config: Path, tmp_path: Path) -> None:
+    assert actions("--kinds", "sqs", "-c", config) == ["sqs:GetQueueAttributes", "sqs:ListQueues", "tag:GetResources"]
+    assert "cloudformation:GetTemplate" in actions("--kinds", "cloudformation", "-c", config)
+    # Rows that are joined cost nothing; the rows they are joined with have to be read.
+    joined = actions("--kinds", "target-group,snapshots", "-c", config)
+    assert "elasticloadbalancing:DescribeTargetHealth" in joined and "sqs:ListQueues" not in joined
+    for words in ([], ["--kinds", "rds"]):
+        assert not any("*" in one for one in actions(*words, "-c", config))
+
+
+def test_knows_what_the_engine_asks_of_each_account(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "accounts:\n  hub:\n    profile: hub\n  prod:\n    role_arn: arn:aws:iam::111122223333:role/reads\n    source_account: hub\n"
+        "    regions: ['eu-*']\nregions: ['us-east-1']\norganization:\n  account: hub\n  role: elastatus\n"
+    )
+    assert "ec2:DescribeRegions" in actions("-c", path)
+    assert "organizations:ListAccounts" in actions("-c", path)
+    prod = actions("-c", path, "--account", "prod")
+    assert "ec2:DescribeRegions" in prod and "organizations:ListAccounts" not in prod
+    reads, enters = statements("-c", path, "--account", "hub")
+    assert "ec2:DescribeRegions" not in reads["Action"] and "organizations:ListAccounts" in reads["Action"]
+    assert enters["Sid"] == "ElastatusEntersAccounts" and enters["Action"] == "sts:AssumeRole"
+    assert enters["Resource"] == ["arn:aws:iam::*:role/elastatus", "arn:aws:iam::111122223333:role/reads"]
+    assert all(re.fullmatch(r"[A-Za-z0-9]+", one["Sid"]) for one in (reads, enters))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["--kinds", "rdss"], 'did you mean "rds"'), (["--account", "productoin"], 'did you mean "production"')],
+)
+def test_says_what_was_wrong(config: Path, words: list[str], said: str) -> None:
+    done = run("iam-policy", *words, "-c", config)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_works_without_a_configuration(tmp_path: Path) -> None:
+    done = run("iam-policy", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "ec2:DescribeRegions" in json.loads(done.stdout)["Statement"][0]["Action"]
+    assert "no configuration" in done.stderr
