@@ -56,10 +56,29 @@ package struct Catalog: Sendable {
         if let other = others.first(where: { $0.kind.name == name }) {
             return [problem(.nameTaken, "there is a kind \(quoted(name)) already, in \(other.file)")]
         }
-        guard file == "\(name).yaml" || file == "\(name).yml" else {
-            return [problem(.badName, "the file of the kind \(quoted(name)) is called \(name).yaml")]
+        return misnamed(declaration, file: file).map { [$0] } ?? []
+    }
+
+    /// What is wrong with the name of a kind's file.
+    static func misnamed(_ declaration: KindDeclaration, file: String) -> KindProblem? {
+        let name = declaration.kind.name
+        guard file != "\(name).yaml", file != "\(name).yml" else { return nil }
+        let node = declaration.node(["kind"])
+        return KindProblem(
+            .badName, file: declaration.file, line: node.line, column: node.column,
+            message: "the file of the kind \(quoted(name)) is called \(name).yaml")
+    }
+
+    /// The kinds in `folders` that can be read, but for the one called `left`.
+    static func declarations(in folders: [String], without left: String) -> [KindDeclaration] {
+        var kinds: [KindDeclaration] = []
+        for file in folders.flatMap({ KindFolder(path: $0).files().files }) where file.name != viewsFile {
+            guard let declaration = KindReader.read(file.root, file: file.path).declaration,
+                declaration.kind.name != left, clashes(of: declaration, named: file.name, among: kinds).isEmpty
+            else { continue }
+            kinds.append(declaration)
         }
-        return []
+        return kinds
     }
 
     /// The kinds without a problem, in the order of the views, and the views without those that are gone.

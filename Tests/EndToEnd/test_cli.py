@@ -15,7 +15,7 @@ def test_help_and_version() -> None:
     assert run("--help").returncode == 0
     assert "Exit codes" in run("--help").stdout
     assert run("--version").stdout.startswith("elastatus ")
-    for command in ("serve", "collect", "list", "find", "show", "api", "iam-policy", "parse", "jmespath", "config check", "kinds check"):
+    for command in ("serve", "collect", "list", "find", "show", "api", "iam-policy", "parse", "jmespath", "config check", "kinds check", "kinds try", "kinds doc"):
         shown = run(*command.split(), "--help")
         assert shown.returncode == 0, command
         assert f"elastatus {command}" in shown.stdout

@@ -17,6 +17,8 @@ package protocol APIModeling: Sendable {
 package protocol APIOperation: Sendable {
     /// Whether it may be signed for a kind: it reads, and gives out neither secrets nor stored data.
     var isReadable: Bool { get }
+    /// Whether it may be signed where its service turns out to be called `names` on the wire.
+    func isReadable(at names: [String]) -> Bool
     /// The service's word in the credential scope.
     var signingName: String { get }
     /// What a policy must allow (`rds:DescribeDBInstances`).
@@ -33,4 +35,9 @@ package protocol APIOperation: Sendable {
     ///
     /// - Throws: `APIError` (`badResponse`) for what is not an answer of this operation.
     func understand(_ response: HTTPResponse) throws(APIError) -> WireAnswer<Value>
+}
+
+extension APIOperation {
+    /// For operations whose service cannot be another than it says.
+    package func isReadable(at names: [String]) -> Bool { isReadable }
 }

@@ -115,6 +115,10 @@ package final class AWSClient: APICalling, AccountIdentifying {
         let scope = ServiceScope(account: call.account, region: call.region, service: call.operation.service)
         let endpoint = try endpoint(
             Destination(scope: scope, parameters: operation.endpointParameters(call.input)), session)
+        // Endpoint rules of a user's own may lead to another service than the model's name says.
+        guard operation.isReadable(at: endpoint.wireNames) else {
+            throw APIError(.refused, "\(call.operation) leads to \(endpoint.host), where it is refused")
+        }
         let gate = known.withLock {
             $0.gates.gate(of: scope, isPaced: !endpoint.isReplacement, time: exchange.time)
         }

@@ -16,6 +16,15 @@ package struct Endpoint: Sendable, Hashable {
     /// Whether it takes the place of AWS.
     package let isReplacement: Bool
 
+    /// What the service may be called, by its signature and by its host (`ecr`, `api.ecr`).
+    var wireNames: [String] {
+        let labels = isReplacement ? [] : host.replacing("-fips", with: "").split(separator: ".")
+        let hosts =
+            (0..<min(labels.count, 3)).map { labels[$0] }
+            + (2...3).map { labels.prefix($0).joined(separator: ".")[...] }
+        return [signingName].compactMap(\.self) + hosts.map(String.init)
+    }
+
     /// The start of every URL.
     var origin: String { "\(scheme)://\(host)" }
 }

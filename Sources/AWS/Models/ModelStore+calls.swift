@@ -9,7 +9,8 @@ extension ModelStore: APIModeling {
         do throws(ModelError) {
             let model = try model(of: name.service)
             return ModelledOperation(
-                model: model, operation: try operation(named: name), iamAction: iamAction(for: name), reading: reading)
+                model: model, operation: try operation(named: name), iamAction: iamAction(for: name), reading: reading,
+                rules: rules)
         } catch {
             throw APIError(.refused, error.message)
         }
@@ -33,9 +34,15 @@ struct ModelledOperation: APIOperation {
     let operation: Operation
     let iamAction: String
     let reading: AnswerReading
+    let rules: ReadingRules
 
     var isReadable: Bool { operation.isReadable }
     var signingName: String { model.signingName }
+
+    func isReadable(at names: [String]) -> Bool {
+        operation.isReadable && rules.reason(refusing: operation.name, on: names) == nil
+    }
+
     var pagination: Pagination? { operation.pagination }
 
     func endpointParameters(_ input: Object) -> [String: Value] { operation.endpointParameters(input) }

@@ -31,7 +31,7 @@ struct KindFolder {
         var problems: [KindProblem] = []
         for name in names {
             do throws(KindProblem) {
-                files.append(try read(name))
+                files.append(try Self.file(at: path.hasSuffix("/") ? path + name : "\(path)/\(name)"))
             } catch {
                 problems.append(error)
             }
@@ -39,8 +39,9 @@ struct KindFolder {
         return (files, problems)
     }
 
-    private func read(_ name: String) throws(KindProblem) -> File {
-        let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+    /// Reads one file.
+    static func file(at file: String) throws(KindProblem) -> File {
+        let name = file.split(separator: "/").last.map(String.init) ?? file
         let bytes: [UInt8]
         do {
             bytes = try ConfigurationFile(path: file).bytes
@@ -52,7 +53,7 @@ struct KindFolder {
         } catch {
             throw KindProblem(
                 error.code == .syntax ? .syntax : .limit, file: file, line: error.line ?? 1,
-                column: error.column ?? 1, message: error.message + Self.hint(error, bytes))
+                column: error.column ?? 1, message: error.message + hint(error, bytes))
         }
     }
 

@@ -42,7 +42,7 @@ enum APICommand: Command {
         let accounts = arguments["account"]
         let regions = arguments["region"]
         let places = try await CallPlaces(
-            assembly: assembly, isGlobal: !found.model.endpointFacts.global.isEmpty,
+            assembly: assembly, isGlobal: !found.model.globalIn.isEmpty,
             usualRegion: Assembly.environmentRegion
         ).places(accounts: accounts, regions: regions)
         let caller = Caller(

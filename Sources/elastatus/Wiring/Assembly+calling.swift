@@ -1,22 +1,25 @@
+import AWS
 import Configuration
 import FoundationEssentials
 
 extension Assembly {
     /// What calls need, without kinds: of the configuration, or where there is none of the environment.
-    static func forCalls(_ arguments: Arguments) async throws(CommandFailure) -> Assembly {
+    static func forCalls(
+        _ arguments: Arguments, reading: AnswerReading = .printed
+    ) async throws(CommandFailure) -> Assembly {
         let installation = try Installation.find()
         guard let path = arguments["config"] ?? ConfigurationPlace.found else {
             let configuration = Configuration(
                 accounts: [Configuration.Account(name: environmentAccount)],
                 regions: [environmentRegion].compactMap(\.self))
-            return try Assembly(installation, configuration, isBare: true)
+            return try Assembly(installation, configuration, isBare: true, reading: reading)
         }
-        let reading = try installation.read(path)
-        for problem in reading.problems { Terminal.say(Terminal.plain(problem.description)) }
-        guard let configuration = reading.configuration else {
+        let read = try installation.read(path)
+        for problem in read.problems { Terminal.say(Terminal.plain(problem.description)) }
+        guard let configuration = read.configuration else {
             throw CommandFailure(.configuration, "\(path) has errors; elastatus config check shows them alone")
         }
-        return try await Assembly(installation, configuration, isBare: true).withMembers()
+        return try await Assembly(installation, configuration, isBare: true, reading: reading).withMembers()
     }
 
     /// What the account without a configuration is called.

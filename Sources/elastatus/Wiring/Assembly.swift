@@ -60,15 +60,17 @@ struct Assembly: Sendable {
     /// - Parameters:
     ///   - installation: Where the program's files are.
     ///   - configuration: What is asked for.
-    ///   - isBare: Whether kinds are left out, for commands that make calls of their own and print answers as `aws` does.
+    ///   - isBare: Whether kinds are left out, for commands that make calls of their own.
+    ///   - reading: How calls read answers.
     /// - Throws: `CommandFailure` when the models cannot be read or no kind is left.
     init(
-        _ installation: Installation, _ configuration: Configuration, isBare: Bool = false
+        _ installation: Installation, _ configuration: Configuration, isBare: Bool = false,
+        reading: AnswerReading = .complete
     ) throws(CommandFailure) {
         self.installation = installation
         self.configuration = configuration
         let services = try installation.services(
-            and: configuration.modelsDirectory, reading: isBare ? .printed : .complete)
+            and: configuration.modelsDirectory, reading: reading)
         self.services = services
         kinds = isBare ? KindSet(kinds: [], views: []) : try Self.kinds(installation, configuration, services)
         let http = try Self.connections(configuration.timeouts)

@@ -11,6 +11,8 @@ struct CallPlaces {
     let isGlobal: Bool
     /// The region of the environment, for people without a configuration.
     let usualRegion: String?
+    /// Whether the first of several is meant when nobody says which.
+    var takesFirst = false
 
     /// One account and region.
     struct Place: Sendable, Hashable {
@@ -41,7 +43,8 @@ struct CallPlaces {
         let known = assembly.settings.accounts
         guard let words else {
             let usual = assembly.configuration.defaultAccount
-            if let one = known.count == 1 ? known.first : known.first(where: { $0.name == usual }) { return [one] }
+            let one = known.count == 1 || takesFirst ? known.first : nil
+            if let one = known.first(where: { $0.name == usual }) ?? one { return [one] }
             throw CommandFailure(
                 .usage, "which account? -a \(known.first?.name ?? "NAME"), or -a all for all \(known.count)")
         }
@@ -62,6 +65,7 @@ struct CallPlaces {
             let literals = account.regions.literals
             let isOne = literals.count == 1 && !account.regions.needExpansion
             if let one = isOne ? literals.first : usual == "all" ? nil : usual ?? usualRegion { return [one] }
+            if takesFirst, let first = try await configured(account).first { return [first] }
             throw CommandFailure(
                 .usage, "which region? -r \(literals.first ?? "NAME"), or -r all for all of \(account.name)")
         }
