@@ -67,15 +67,16 @@ package struct KindReference {
 
     private func calls(of kind: Kind) -> String {
         var text = call(kind.list, "the list, every \(Self.period(kind.every))")
-        for attachment in kind.attachments {
+        let parts = [(kind.attachments, kind.rows == nil ? "row" : "item"), (kind.rowAttachments, "row")]
+        for (attachment, part) in parts.flatMap({ attachments, part in attachments.map { ($0, part) } }) {
             switch attachment.source {
             case .each(let made, let condition, let every):
-                var words = "`_\(attachment.name)`: one for each row"
+                var words = "`_\(attachment.name)`: one for each \(part)"
                 if let condition { words += " where \(Self.code(condition.source))" }
                 if let every { words += ", every \(Self.period(every))" }
                 text += call(made, words)
             case .batch(let made, _, let size, _, _, _):
-                text += call(made, "`_\(attachment.name)`: one for \(size) rows")
+                text += call(made, "`_\(attachment.name)`: one for \(size) \(part)s")
             case .join(let made, _, _, _, _): text += call(made, "`_\(attachment.name)`: a list beside the list")
             case .joinKind(let other, _, _, _):
                 text += row(["", "`_\(attachment.name)`: the rows of [`\(other)`](#\(other))", ""])
