@@ -85,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "elastatus-bench",
             dependencies: [
-                "Document", "HTTPTransport", "AWS", "Configuration", "Inventory", "Catalog", "Web",
+                "Document", "HTTPTransport", "AWS", "Configuration", "Inventory", "Catalog", "Collector",
+                "Web",
             ],
             path: "bench/Sources",
             swiftSettings: strict

@@ -102,6 +102,13 @@ enum SampleKinds {
             columns: [try column("groups", "_groups[].Name", .links(to: "target-group"))])
     }
 
+    /// A kind with a list of its own, `elbv2:List-` and its name.
+    static func named(_ name: String) throws -> Kind {
+        Kind(
+            name: name, title: name, isGlobal: false, list: call("elbv2", "List-\(name)"),
+            items: try path("TargetGroups"), id: try path("Name"))
+    }
+
     static func group() throws -> Kind {
         Kind(
             name: "target-group", title: "Target groups", isGlobal: false, list: call("elbv2", "DescribeTargetGroups"),

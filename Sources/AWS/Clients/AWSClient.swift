@@ -142,6 +142,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
         let endpoint = try here.endpoint(destination.parameters)
         known.withLock { known in
             if known.endpoints.count >= Self.limit { known.endpoints.removeAll() }
+            if known.places.count >= Self.limit { known.places.removeAll() }
             known.places[scope] = here
             known.endpoints[destination] = endpoint
         }

@@ -92,8 +92,17 @@ extension Cell {
         return cell
     }
 
-    /// This cell as it is at `now`: fresh rows grow stale after twice their period.
+    /// This cell with its place in the plan.
+    package func planned(_ next: Planner.Schedule?) -> Cell {
+        var cell = self
+        cell.nextTry = next?.due
+        cell.asksEvery = next?.every
+        return cell
+    }
+
+    /// This cell as it is at `now`: fresh rows grow stale after twice the time between two reads.
     package func aged(at now: Date, every: Duration) -> Cell {
+        let every = max(asksEvery ?? every, every)
         guard status == .fresh, let fetchedAt, now.timeIntervalSince(fetchedAt) > 2 * every.inSeconds else {
             return self
         }

@@ -10,7 +10,7 @@ extension Collector {
     /// Prepares an account, again and again until it answers.
     func prepareUntilKnown(_ account: CollectorSettings.Account) async {
         // One that left the organization is nobody's any more.
-        while !Task.isCancelled, matrix.accounts.contains(where: { $0.name == account.name }) {
+        while !Task.isCancelled, matrix.account(account.name) != nil {
             if await prepare(account) { return }
             await pacing.sleep(Self.accountRetry)
         }
@@ -22,7 +22,7 @@ extension Collector {
     @discardableResult
     func prepare(_ account: CollectorSettings.Account) async -> Bool {
         var isKnown = true
-        let wasProblem = matrix.accounts.first { $0.name == account.name }?.problem != nil
+        let wasProblem = matrix.account(account.name)?.problem != nil
         do {
             let identity = try await client.identity(of: account.name)
             update(account.name) {
@@ -62,29 +62,31 @@ extension Collector {
 
     /// Asks again for what failed while the account could not be reached.
     private func retryFailed(of account: String) {
-        let now = pacing.now()
-        for (key, cell) in cells where key.account == account && cell.status == .error {
-            planner.request(key, now: now)
-        }
+        let now = pacing.steady()
+        planner.resume(account)
+        badCredentials[account] = nil
+        for cell in cells.cells(of: account) where cell.status == .error { planner.request(cell.key, now: now) }
         wake.yield()
     }
 
     /// Takes an account and its cells out of matrix, plan and snapshot.
     func remove(_ name: String) {
         matrix.remove(name)
-        for key in Array(cells.keys) where key.account == name {
-            cells[key] = nil
-            memories[key] = nil
-            planner.remove(key)
-        }
+        for cell in cells.cells(of: name) { forget(cell.key) }
         changed()
+    }
+
+    private func forget(_ key: CellKey) {
+        cells[key] = nil
+        memories[key] = nil
+        planner.remove(key)
     }
 
     private func enabledRegions(of account: CollectorSettings.Account) async throws(APIError) -> [String] {
         let call = APICall(
             OperationName(service: "ec2", operation: "DescribeRegions"), account: account.name,
             region: account.regions.literals.first ?? Self.homeRegion(of: account.regions.partition),
-            deadline: .now + settings.limits.call)
+            deadline: pacing.instant() + settings.limits.call)
         let answer = try await client.call(call)
         return (answer.output["Regions"]?.array ?? []).compactMap { $0["RegionName"]?.string }
     }
@@ -95,7 +97,7 @@ extension Collector {
     }
 
     private func update(_ name: String, _ change: (inout AccountInfo) -> Void) {
-        guard var info = matrix.accounts.first(where: { $0.name == name }) else { return }
+        guard var info = matrix.account(name) else { return }
         change(&info)
         matrix.update(info)
         changed()
@@ -103,15 +105,11 @@ extension Collector {
 
     /// Makes the account's cells in snapshot and plan those of the matrix: new ones come, those of regions that it has not go.
     private func plan(_ name: String) {
-        guard let info = matrix.accounts.first(where: { $0.name == name }) else { return }
-        let now = pacing.now()
+        guard let info = matrix.account(name) else { return }
+        let now = pacing.steady()
         let wanted = matrix.cells(of: info)
         let known = Set(wanted)
-        for key in Array(cells.keys) where key.account == name && !known.contains(key) {
-            cells[key] = nil
-            memories[key] = nil
-            planner.remove(key)
-        }
+        for cell in cells.cells(of: name) where !known.contains(cell.key) { forget(cell.key) }
         for key in wanted {
             if cells[key] == nil { cells[key] = Cell(key: key) }
             guard let kind = settings.kinds.kind(key.kind) else { continue }

@@ -14,9 +14,27 @@ extension Collector: LiveReading {
     }
 
     private func request(_ keys: [CellKey]) {
-        let now = pacing.now()
+        let now = pacing.steady()
         for key in keys { planner.request(key, now: now) }
         wake.yield()
+    }
+
+    package nonisolated func looked(at cells: [CellKey]) {
+        Task { await self.look(cells) }
+    }
+
+    private func look(_ keys: [CellKey]) { hasten(planner.look(at: keys, now: pacing.steady())) }
+
+    /// Shows that cells are read sooner than they said.
+    func hasten(_ sooner: [(cell: CellKey, next: Planner.Schedule)]) {
+        guard !sooner.isEmpty else { return }
+        for (key, next) in sooner {
+            cells.update(key) {
+                $0.nextTry = pacing.wall(next.due)
+                $0.asksEvery = next.every
+            }
+        }
+        changed()
     }
 
     package func template(account: String, region: String, stack: String) async throws(CellError) -> String {
@@ -31,7 +49,7 @@ extension Collector: LiveReading {
         let call = APICall(
             OperationName(service: "cloudformation", operation: "GetTemplate"),
             input: ["StackName": .string(stack), "TemplateStage": "Original"], account: account, region: region,
-            deadline: .now + Self.templateDeadline)
+            deadline: pacing.instant() + Self.templateDeadline)
         let task = Task { [client] () -> Result<String, CellError> in
             do throws(APIError) {
                 return .success(Self.templateText(try await client.call(call).output))

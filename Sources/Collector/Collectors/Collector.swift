@@ -17,8 +17,11 @@ package actor Collector {
     package nonisolated let box: SnapshotBox
 
     var matrix: Matrix
-    var planner = Planner()
-    var cells: [CellKey: Cell] = [:]
+    var planner: Planner
+    var cells: CellTable
+    /// Why an account whose credentials do not work is not read.
+    var badCredentials: [String: CellError] = [:]
+    /// Details that are read less often than their lists, of the cells that have such.
     var memories: [CellKey: DetailMemory] = [:]
     var generation = 0
     /// What the last listing of the organization said; nil without an organization.
@@ -28,6 +31,8 @@ package actor Collector {
     var templates: [ResourceKey: Task<Result<String, CellError>, Never>] = [:]
     private var isDirty = false
     private var nextAging = Date.distantPast
+    /// The account at which the next look for stale cells begins.
+    private var agingPlace = 0
     /// Something may be due.
     private let wakes: AsyncStream<Void>
     nonisolated let wake: AsyncStream<Void>.Continuation
@@ -35,25 +40,32 @@ package actor Collector {
     private let changes: AsyncStream<Void>
     private nonisolated let change: AsyncStream<Void>.Continuation
 
-    /// Between two looks at the plan: both it and a snapshot cost by the number of cells, and many fetches end at once.
+    /// Between two looks at the plan: many fetches end at once.
     private static let turnSpacing = Duration.milliseconds(20)
     /// Between two snapshots.
     private static let publishSpacing = Duration.milliseconds(200)
     /// Between two looks for cells that have grown stale.
     private static let agingSpacing = Duration.seconds(1)
+    /// Cells that one such look sees, or the whole account that goes beyond.
+    private static let agedAtOnce = 20_000
+    /// How often `collect` reads a cell that was throttled again.
+    private static let throttledAgain = 3
 
     package init(_ settings: CollectorSettings, client: Client, pacing: Pacing = .system) {
         self.settings = settings
         self.client = client
         self.pacing = pacing
         fetcher = Fetcher(
-            SharedCalls(client, shared: Self.sharedOperations(of: settings.kinds)), limits: settings.limits)
+            SharedCalls(client, shared: Self.sharedOperations(of: settings.kinds), now: pacing.instant),
+            limits: settings.limits, now: pacing.instant)
+        planner = Planner(perAccount: settings.concurrencyPerAccount)
         joins = KindJoins(settings.kinds)
         let accounts = settings.accounts.map(\.info)
         let matrix = Matrix(accounts: accounts, kinds: settings.kinds)
-        let cells = Dictionary(uniqueKeysWithValues: matrix.cells.map { ($0, Cell(key: $0)) })
+        let cells = CellTable(matrix.cells.lazy.map { Cell(key: $0) })
         self.matrix = matrix
         self.cells = cells
+        planner.reserve(cells.count)
         let organization = settings.organization.map { OrganizationInfo(account: $0.account) }
         self.organization = settings.organizationInfo ?? organization
         box = SnapshotBox(
@@ -76,13 +88,13 @@ package actor Collector {
             group.addTask { await self.publishChanges() }
             var signals = wakes.makeAsyncIterator()
             while !Task.isCancelled {
-                let now = pacing.now()
-                age(at: now)
+                age(at: pacing.now())
+                let now = pacing.steady()
                 for cell in startDue(now) { group.addTask { await self.read(cell) } }
                 let timer = alarm(at: planner.nextDue, now: now)
                 await signals.next(isolation: self)
                 timer.cancel()
-                try? await Task.sleep(for: Self.turnSpacing)
+                await pacing.sleep(Self.turnSpacing)
             }
             group.cancelAll()
         }
@@ -93,7 +105,7 @@ package actor Collector {
         var signals = changes.makeAsyncIterator()
         while await signals.next(isolation: self) != nil {
             publish()
-            try? await Task.sleep(for: Self.publishSpacing)
+            await pacing.sleep(Self.publishSpacing)
         }
     }
 
@@ -109,24 +121,32 @@ package actor Collector {
         await withDiscardingTaskGroup { group in
             for account in settings.accounts { group.addTask { await self.prepare(account) } }
         }
-        let all = matrix.cells.filter(wanted)
-        var rest = all[...]
+        var plan = Planner(perAccount: settings.concurrencyPerAccount)
+        let now = pacing.steady()
+        var total = 0
+        for cell in matrix.cells where wanted(cell) {
+            plan.add(cell, every: PlanWaits.longest, due: now)
+            total += 1
+        }
         var done = 0
+        var throttled: [CellKey: Int] = [:]
         await withTaskGroup(of: CellKey.self) { group in
-            for cell in rest.prefix(settings.concurrency) {
-                group.addTask {
-                    await self.read(cell); return cell
-                }
-            }
-            rest = rest.dropFirst(settings.concurrency)
-            while let cell = await group.next() {
-                done += 1
-                if let read = cells[cell] { progress(read, done, all.count) }
-                if let next = rest.popFirst() {
+            while true {
+                for cell in plan.start(now: pacing.steady(), limit: settings.concurrency - plan.inFlight) {
                     group.addTask {
-                        await self.read(next); return next
+                        await self.read(cell)
+                        return cell
                     }
                 }
+                guard let cell = await group.next() else { break }
+                plan.remove(cell)
+                if cells[cell]?.status == .throttled, throttled[cell, default: 0] < Self.throttledAgain {
+                    throttled[cell, default: 0] += 1
+                    plan.add(cell, every: PlanWaits.longest, due: pacing.steady())
+                    continue
+                }
+                done += 1
+                if let read = cells[cell] { progress(read, done, total) }
             }
         }
         isDirty = true
@@ -138,7 +158,7 @@ package actor Collector {
     private func startDue(_ now: Date) -> [CellKey] {
         let started = planner.start(now: now, limit: settings.concurrency - planner.inFlight)
         for key in started where cells[key]?.status == .never {
-            cells[key]?.status = .refreshing
+            cells.update(key) { $0.status = .refreshing }
             isDirty = true
             change.yield()
         }
@@ -156,10 +176,21 @@ package actor Collector {
     private func age(at now: Date) {
         guard now >= nextAging else { return }
         nextAging = now.addingTimeInterval(Self.agingSpacing.inSeconds)
-        for (key, cell) in cells where cell.status == .fresh {
-            guard let kind = settings.kinds.kind(key.kind) else { continue }
-            let aged = cell.aged(at: now, every: settings.every(kind))
-            if aged.status != cell.status { set(aged) }
+        var seen = 0
+        for _ in matrix.accounts where seen < Self.agedAtOnce {
+            agingPlace = (agingPlace + 1) % matrix.accounts.count
+            let account = matrix.accounts[agingPlace].name
+            for cell in cells.cells(of: account) {
+                seen += 1
+                guard cell.status == .fresh, let kind = settings.kinds.kind(cell.key.kind) else { continue }
+                let aged = cell.aged(at: now, every: settings.every(kind))
+                guard aged.status != cell.status else { continue }
+                if let error = badCredentials[account] {
+                    set(cell.failing(error, requests: 0, at: now, nextTry: error.nextTry))
+                } else {
+                    set(aged)
+                }
+            }
         }
     }
 

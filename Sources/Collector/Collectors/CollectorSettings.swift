@@ -60,27 +60,50 @@ package struct CollectorSettings: Sendable {
         return accounts.flatMap { $0.regions.expanded(over: knownRegions) }.filter { seen.insert($0).inserted }
     }
 
+    /// Cells of one account read at once: one that answers slowly must not keep the others waiting.
+    ///
+    /// - Shape: half of the places, so that a region out of reach does not take all that its account has.
+    package var concurrencyPerAccount: Int {
+        accounts.count == 1 && organization == nil ? concurrency : max(concurrency / 2, 1)
+    }
+
     /// How often cells of `kind` are read.
     package func every(_ kind: Kind) -> Duration { refresh[kind.name] ?? kind.every }
 }
 
 /// Time and chance, so that tests decide both.
 package struct Pacing: Sendable {
+    /// The wall clock, for what people read.
     package let now: @Sendable () -> Date
+    /// A clock that nobody sets, for the plan: it differs from the wall clock where that was set meanwhile.
+    package let steady: @Sendable () -> Date
+    /// The clock of deadlines.
+    package let instant: @Sendable () -> ContinuousClock.Instant
     package let sleep: @Sendable (Duration) async -> Void
     /// 0 to 1.
     package let jitter: @Sendable () -> Double
 
+    /// Clocks and chance of a test; `steady` is `now` unless it is given.
     package init(
-        now: @escaping @Sendable () -> Date, sleep: @escaping @Sendable (Duration) async -> Void,
-        jitter: @escaping @Sendable () -> Double
+        now: @escaping @Sendable () -> Date, steady: (@Sendable () -> Date)? = nil,
+        instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        sleep: @escaping @Sendable (Duration) async -> Void, jitter: @escaping @Sendable () -> Double
     ) {
         self.now = now
+        self.steady = steady ?? now
+        self.instant = instant
         self.sleep = sleep
         self.jitter = jitter
     }
 
     /// The system's.
-    package static let system = Pacing(
-        now: { Date.now }, sleep: { try? await Task.sleep(for: $0) }, jitter: { Double.random(in: 0...1) })
+    package static let system: Pacing = {
+        let began = (date: Date.now, instant: ContinuousClock.now)
+        return Pacing(
+            now: { Date.now }, steady: { began.date + (ContinuousClock.now - began.instant).inSeconds },
+            sleep: { try? await Task.sleep(for: $0) }, jitter: { Double.random(in: 0...1) })
+    }()
+
+    /// A moment of the plan as the wall clock will show it.
+    func wall(_ moment: Date) -> Date { moment + now().timeIntervalSince(steady()) }
 }

@@ -15,17 +15,22 @@ package struct DetailMemory: Sendable {
 
     package init() {}
 
-    func value(_ attachment: String, _ input: Object, within every: Duration?) -> Value? {
+    var isEmpty: Bool { entries.isEmpty }
+
+    func value(
+        _ attachment: String, _ input: Object, within every: Duration?, now: ContinuousClock.Instant
+    ) -> Value? {
         guard let every, let entry = entries[attachment]?[input] else { return nil }
-        return ContinuousClock.now - entry.readAt < every ? entry.document.value : nil
+        return now - entry.readAt < every ? entry.document.value : nil
     }
 
-    mutating func keep(_ value: Value, for attachment: String, _ input: Object) {
-        entries[attachment, default: [:]][input] = Entry(document: RawDocument(value), readAt: .now)
+    mutating func keep(_ value: Value, for attachment: String, _ input: Object, now: ContinuousClock.Instant) {
+        entries[attachment, default: [:]][input] = Entry(document: RawDocument(value), readAt: now)
     }
 
     /// Forgets what the last list no longer named.
     mutating func retain(_ inputs: Set<Object>, of attachment: String) {
-        entries[attachment] = entries[attachment]?.filter { inputs.contains($0.key) }
+        let kept = entries[attachment]?.filter { inputs.contains($0.key) }
+        entries[attachment] = kept?.isEmpty == true ? nil : kept
     }
 }

@@ -8,6 +8,8 @@ package struct FetchLimits: Sendable {
     package var call: Duration
     /// Detail calls of one cell in flight at once.
     package var details: Int
+    /// How often details that AWS refused for too many requests are asked for once more.
+    package var throttledAgain = 3
 
     package init(cell: Duration = .seconds(600), call: Duration = .seconds(60), details: Int = 8) {
         self.cell = cell

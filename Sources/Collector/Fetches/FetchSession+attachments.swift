@@ -45,9 +45,10 @@ extension FetchSession {
             for attachment in attachments {
                 guard case .join(let call, _, _, _, _) = attachment.source else { continue }
                 let made = apiCall(call, input: call.filled(from: .null))
-                group.addTask { [calls] in
+                group.addTask { [calls, deadline, limits] in
                     do throws(APIError) {
-                        return Joined(name: attachment.name, answer: .success(try await calls.call(made)))
+                        let answer = try await calls.call(made, again: limits.throttledAgain, before: deadline)
+                        return Joined(name: attachment.name, answer: .success(answer))
                     } catch {
                         return Joined(name: attachment.name, answer: .failure(error))
                     }
@@ -80,20 +81,30 @@ extension FetchSession {
             }
             if let condition, (try? condition.evaluate(row))?.isTruthy != true { continue }
             let input = call.filled(from: row)
-            if let known = memory.value(name, input, within: every) {
+            if let known = memory.value(name, input, within: every, now: now()) {
                 items[position].document[member] = known
             } else {
                 wanted.append(Asked(position: position, input: input))
             }
         }
         memory.retain(Set(items.map { call.filled(from: .object($0.document)) }), of: name)
-        for answered in await answers(to: wanted, of: call) {
+        var answers = await answers(to: wanted, of: call)
+        // Whose turn did not come is asked again: nothing of the others is lost by that.
+        for _ in 0..<limits.throttledAgain {
+            let throttled = answers.indices.filter { answers[$0].isThrottled }
+            guard !throttled.isEmpty else { break }
+            requests += throttled.count
+            let again = await self.answers(to: throttled.map { answers[$0].asked }, of: call)
+            let places = Dictionary(throttled.map { (answers[$0].asked.position, $0) }, uniquingKeysWith: { $1 })
+            for answered in again { if let place = places[answered.asked.position] { answers[place] = answered } }
+        }
+        for answered in answers {
             let asked = answered.asked
             switch answered.answer {
             case .success(let made):
                 if made.isNew { requests += made.result.requests }
                 items[asked.position].document[member] = made.result.output
-                if every != nil { memory.keep(made.result.output, for: name, asked.input) }
+                if every != nil { memory.keep(made.result.output, for: name, asked.input, now: now()) }
             case .failure(let error):
                 requests += 1
                 items[asked.position].problems.append(
@@ -140,7 +151,10 @@ extension FetchSession {
             var input = call.filled(from: .object(items[first].document))
             input[listMember] = .array(asked)
             do throws(APIError) {
-                let output = try await self.call(call, input: input)
+                let answer = try await calls.call(
+                    apiCall(call, input: input), again: limits.throttledAgain, before: deadline)
+                if answer.isNew { requests += answer.result.requests }
+                let output = answer.result.output
                 let index = Self.index(try Self.listed(match.items, of: output), by: match.key)
                 for position in chunk {
                     let found = keys(match.on, of: .object(items[position].document)).flatMap { index[$0] ?? [] }
@@ -215,6 +229,11 @@ private struct Asked: Sendable {
 private struct Answered: Sendable {
     let asked: Asked
     let answer: Result<(result: APIResult, isNew: Bool), APIError>
+
+    var isThrottled: Bool {
+        guard case .failure(let error) = answer else { return false }
+        return error.code == .throttled
+    }
 }
 
 /// What came back for one join.

@@ -20,6 +20,7 @@ struct FetchSession {
     let deadline: ContinuousClock.Instant
     let limits: FetchLimits
     let calls: SharedCalls
+    let now: @Sendable () -> ContinuousClock.Instant
     var memory: DetailMemory
     var requests = 0
     var remark: CellError?
@@ -27,10 +28,12 @@ struct FetchSession {
     var isPartial = false
 
     init(
-        _ order: Fetcher.Order, deadline: ContinuousClock.Instant, limits: FetchLimits, calls: SharedCalls
+        _ order: Fetcher.Order, limits: FetchLimits, calls: SharedCalls,
+        now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.order = order
-        self.deadline = deadline
+        self.now = now
+        deadline = now() + limits.cell
         self.limits = limits
         self.calls = calls
         memory = order.memory
@@ -84,7 +87,7 @@ struct FetchSession {
     func apiCall(_ call: Kind.Call, input: Object) -> APICall {
         APICall(
             OperationName(service: call.service, operation: call.operation), input: input,
-            account: order.cell.account, region: order.cell.region, deadline: min(deadline, .now + limits.call))
+            account: order.cell.account, region: order.cell.region, deadline: min(deadline, now() + limits.call))
     }
 
     /// The items of an answer; no list where the answer has none.

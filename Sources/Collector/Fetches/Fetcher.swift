@@ -41,17 +41,22 @@ package struct Fetcher: Sendable {
 
     let calls: SharedCalls
     let limits: FetchLimits
+    private let now: @Sendable () -> ContinuousClock.Instant
 
-    package init(_ calls: SharedCalls, limits: FetchLimits = FetchLimits()) {
+    package init(
+        _ calls: SharedCalls, limits: FetchLimits = FetchLimits(),
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
         self.calls = calls
         self.limits = limits
+        self.now = now
     }
 
     /// Reads the cell of `order`.
     ///
     /// - Shape: all or nothing: a list that breaks off is an error, never a shorter list.
     package func fetch(_ order: Order) async -> Outcome {
-        var session = FetchSession(order, deadline: .now + limits.cell, limits: limits, calls: calls)
+        var session = FetchSession(order, limits: limits, calls: calls, now: now)
         do {
             let rows = try await session.run()
             return Outcome(result: .success(rows), memory: session.memory, requests: rows.requests)

@@ -27,13 +27,21 @@ package actor SharedCalls {
     private let client: any APICalling
     private let shared: Set<OperationName>
     private let lifetime: Duration
+    private let now: @Sendable () -> ContinuousClock.Instant
     private var entries: [Identity: Entry] = [:]
+    /// The oldest first; all live equally long.
+    private var ends: [(identity: Identity, expires: ContinuousClock.Instant)] = []
+    private var ended = 0
 
     /// How long an answer serves a second kind of the same round.
     package static let roundLifetime = Duration.seconds(20)
 
-    package init(_ client: any APICalling, shared: Set<OperationName>, lifetime: Duration = roundLifetime) {
+    package init(
+        _ client: any APICalling, shared: Set<OperationName>, lifetime: Duration = roundLifetime,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
         self.client = client
+        self.now = now
         self.shared = shared
         self.lifetime = lifetime
     }
@@ -43,14 +51,15 @@ package actor SharedCalls {
         guard shared.contains(call.operation) else { return (try await client.call(call), true) }
         let identity = Identity(
             operation: call.operation, input: call.input, account: call.account, region: call.region)
-        let now = ContinuousClock.now
-        entries = entries.filter { $0.value.expires > now }
+        let now = now()
+        forget(now)
         if let entry = entries[identity] { return (try await answer(of: entry.task, identity).get(), false) }
         let client = client
         let task = Task { () -> Answer in
             do throws(APIError) { return .success(try await client.call(call)) } catch { return .failure(error) }
         }
         entries[identity] = Entry(task: task, expires: now + lifetime)
+        ends.append((identity, now + lifetime))
         // Whole lists are not to stay in memory until somebody happens to ask for another one.
         Task { [weak self, lifetime] in
             try? await Task.sleep(for: lifetime)
@@ -61,8 +70,36 @@ package actor SharedCalls {
         return (try answer.get(), true)
     }
 
+    /// The answer to a call that the rest of a cell waits for: where AWS refuses it for too many requests, it is made `again`
+    /// so many times, the last ones until `deadline`; all of the cell would have to be read anew.
+    package func call(
+        _ call: APICall, again: Int, before deadline: ContinuousClock.Instant
+    ) async throws(APIError) -> (result: APIResult, isNew: Bool) {
+        var made = call
+        for _ in 0..<again {
+            do throws(APIError) { return try await self.call(made) } catch {
+                guard error.code == .throttled, now() < deadline else { throw error }
+                made.deadline = deadline
+            }
+        }
+        return try await self.call(made)
+    }
+
     private func forget(_ task: Task<Answer, Never>, _ identity: Identity) {
         if entries[identity]?.task == task { entries[identity] = nil }
+    }
+
+    /// Drops what is too old.
+    private func forget(_ now: ContinuousClock.Instant) {
+        while ended < ends.count, ends[ended].expires <= now {
+            let (identity, expires) = ends[ended]
+            if let entry = entries[identity], entry.expires <= expires { entries[identity] = nil }
+            ended += 1
+        }
+        if ended > 1_024, ended * 2 > ends.count {
+            ends.removeFirst(ended)
+            ended = 0
+        }
     }
 
     /// Waits for an entry's task as one of its callers.

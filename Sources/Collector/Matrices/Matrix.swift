@@ -4,10 +4,12 @@ package import Inventory
 package struct Matrix: Sendable {
     package private(set) var accounts: [AccountInfo]
     package let kinds: KindSet
+    private var places: [String: Int]
 
     package init(accounts: [AccountInfo], kinds: KindSet) {
         self.accounts = accounts
         self.kinds = kinds
+        places = Self.places(of: accounts)
     }
 
     /// Every cell, in the order account, region, kind.
@@ -24,18 +26,29 @@ package struct Matrix: Sendable {
         return regional + global
     }
 
+    /// What is known of one account; nil for an account that is none.
+    package func account(_ name: String) -> AccountInfo? { places[name].map { accounts[$0] } }
+
     /// Adds an account behind the others, unless there is one of its name.
     package mutating func add(_ account: AccountInfo) {
-        guard !accounts.contains(where: { $0.name == account.name }) else { return }
+        guard places[account.name] == nil else { return }
+        places[account.name] = accounts.count
         accounts.append(account)
     }
 
     /// Forgets an account.
-    package mutating func remove(_ name: String) { accounts.removeAll { $0.name == name } }
+    package mutating func remove(_ name: String) {
+        accounts.removeAll { $0.name == name }
+        places = Self.places(of: accounts)
+    }
 
     /// Replaces what is known of one account.
     package mutating func update(_ account: AccountInfo) {
-        guard let index = accounts.firstIndex(where: { $0.name == account.name }) else { return }
-        accounts[index] = account
+        guard let place = places[account.name] else { return }
+        accounts[place] = account
+    }
+
+    private static func places(of accounts: [AccountInfo]) -> [String: Int] {
+        Dictionary(accounts.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

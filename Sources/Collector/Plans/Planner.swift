@@ -3,83 +3,116 @@ package import Inventory
 
 /// Decides which cells are due, and when the others will be: a pure state machine.
 ///
-/// - Shape: one entry per cell; at most one fetch of a cell is in flight; failures wait longer each time.
+/// - Shape: one entry per cell; at most one fetch of a cell is in flight; failures wait longer each time, and so does what
+///   stays empty; of the cells that are due those go first that somebody asked for, then those that somebody looks at, then
+///   those that are due longest; an account gets a share of the places alone.
+/// - Cost: each step costs by the logarithm of the number of cells, about 200 bytes a cell.
 package struct Planner: Sendable {
-    private struct Entry {
-        var due: Date
-        let every: Duration
-        var failures = 0
-        var isInFlight = false
-        var lastStart: Date?
-        var isRequested = false
-        /// Waits to ask a second time whether rows have really gone.
-        var isConfirming = false
-        /// The last read waited for somebody who did not answer.
-        var isSlow = false
-    }
+    /// When a cell is read next, and how often it is while nothing happens.
+    package struct Schedule: Sendable, Hashable {
+        package let due: Date
+        package let every: Duration
 
-    /// Waits of a failing cell: they double from one minute up to this, an hour, or `every` where that is longer.
-    package static let longestWait = Duration.seconds(3600)
-    /// Denied and disabled cells change rarely: hourly.
-    package static let deniedWait = Duration.seconds(3600)
-    /// A refresh asked for sooner than this after the last start is dropped.
-    package static let refreshSpacing = Duration.seconds(5)
-    /// When a suspicious answer is asked again.
-    package static let confirmWait = Duration.seconds(30)
-
-    private var entries: [CellKey: Entry] = [:]
-    /// In matrix order, so that equally due cells start in that order.
-    private var order: [CellKey] = []
-
-    package init() {}
-
-    /// Adds a cell that is due now, spread over `jitter` (0 to 1 of a tenth of its period) later on.
-    package mutating func add(_ cell: CellKey, every: Duration, due: Date) {
-        guard entries[cell] == nil else { return }
-        entries[cell] = Entry(due: due, every: every)
-        order.append(cell)
-    }
-
-    /// Forgets a cell; what a fetch of it in flight brings is not planned again.
-    package mutating func remove(_ cell: CellKey) {
-        guard entries.removeValue(forKey: cell) != nil else { return }
-        order.removeAll { $0 == cell }
-    }
-
-    /// The cells to start now, the longest due first, at most `limit`; each is in flight from here on.
-    ///
-    /// - Shape: cells that nobody answered the last time take half of all places at most, so that an outage leaves room for the others.
-    package mutating func start(now: Date, limit: Int) -> [CellKey] {
-        guard limit > 0 else { return [] }
-        var due: [(cell: CellKey, entry: Entry)] = []
-        for cell in order {
-            if let entry = entries[cell], !entry.isInFlight, entry.due <= now { due.append((cell, entry)) }
+        package init(due: Date, every: Duration) {
+            self.due = due
+            self.every = every
         }
-        due.sort { ($0.entry.isRequested ? 0 : 1, $0.entry.due) < ($1.entry.isRequested ? 0 : 1, $1.entry.due) }
-        let slowInFlight = entries.values.count { $0.isInFlight && $0.isSlow }
-        var roomForSlow = (limit + inFlight + 1) / 2 - slowInFlight
-        var started: [CellKey] = []
-        for (cell, entry) in due where started.count < limit {
-            if entry.isSlow {
-                guard roomForSlow > 0 else { continue }
-                roomForSlow -= 1
-            }
-            started.append(cell)
-        }
-        for cell in started {
-            entries[cell]?.isInFlight = true
-            entries[cell]?.isRequested = false
-            entries[cell]?.lastStart = now
-        }
-        return started
     }
 
     /// What a fetch came to, as far as the plan minds.
     package enum Outcome: Sendable, Hashable {
-        case succeeded
+        case succeeded(isEmpty: Bool)
         /// The answer is to be confirmed soon.
         case held
         case failed(CellError.Code)
+    }
+
+    /// A refresh asked for sooner than this after the last start is dropped.
+    package static let refreshSpacing = Duration.seconds(5)
+    /// So long after somebody looked a cell goes before the others.
+    package static let interest = Duration.seconds(900)
+    /// Looks in quick succession count once.
+    private static let lookSpacing = 10.0
+
+    var entries: [Entry] = []
+    private var slots: [CellKey: Int] = [:]
+    private var freeSlots: [Int] = []
+    var waiting = Heap<Ticket>()
+    var lanes: [Lane] = []
+    private var laneNumbers: [String: Int] = [:]
+    var offers = Heap<Offer>()
+    var slowOffers = Heap<Offer>()
+    private var slowInFlight = 0
+    var pauses = Heap<Pause>()
+    /// The places that one account may take.
+    let perAccount: Int
+    package internal(set) var inFlight = 0
+
+    /// A plan in which one account has at most `perAccount` cells in flight.
+    package init(perAccount: Int = .max) { self.perAccount = max(perAccount, 1) }
+
+    /// Makes room for `count` cells at once.
+    package mutating func reserve(_ count: Int) {
+        entries.reserveCapacity(count)
+        slots.reserveCapacity(count)
+        waiting.reserve(count)
+    }
+
+    /// Adds a cell that is to be read about `every` so often, for the first time at `due`.
+    package mutating func add(_ cell: CellKey, every: Duration, due: Date) {
+        guard slots[cell] == nil else { return }
+        let lane = laneNumber(of: cell.account)
+        let entry = Entry(cell: cell, lane: lane, every: every.inSeconds, due: due.timeIntervalSinceReferenceDate)
+        let slot: Int
+        if let free = freeSlots.popLast() {
+            slot = free
+            let stamp = entries[slot].stamp
+            entries[slot] = entry
+            entries[slot].stamp = stamp &+ 1
+        } else {
+            slot = entries.count
+            entries.append(entry)
+        }
+        slots[cell] = slot
+        lanes[lane].slots[cell.region, default: []].append(slot)
+        lanes[lane].cells += 1
+        wait(slot, until: entries[slot].due)
+    }
+
+    /// Forgets a cell; what a fetch of it in flight brings is not planned again.
+    package mutating func remove(_ cell: CellKey) {
+        guard let slot = slots.removeValue(forKey: cell) else { return }
+        let lane = entries[slot].lane
+        leaveFlight(slot)
+        entries[slot].state = .gone
+        entries[slot].stamp &+= 1
+        lanes[lane].cells -= 1
+        lanes[lane].slots[cell.region]?.removeAll { $0 == slot }
+        freeSlots.append(slot)
+        offer(lane)
+    }
+
+    /// The cells to start now, at most `limit`; each is in flight from here on.
+    ///
+    /// - Shape: cells that nobody answered the last time take half of all places at most, so that an outage leaves room for the others.
+    package mutating func start(now: Date, limit: Int) -> [CellKey] {
+        let time = now.timeIntervalSinceReferenceDate
+        ripen(at: time)
+        var started: [CellKey] = []
+        let roomForSlow = (max(limit, 0) + inFlight + 1) / 2
+        while started.count < limit, let slot = nextReady(isRoomForSlow: slowInFlight < roomForSlow) {
+            if entries[slot].isSlow { slowInFlight += 1 }
+            entries[slot].state = .inFlight
+            entries[slot].stamp &+= 1
+            entries[slot].isRequested = false
+            entries[slot].started = time
+            inFlight += 1
+            let lane = entries[slot].lane
+            lanes[lane].inFlight += 1
+            offer(lane)
+            started.append(entries[slot].cell)
+        }
+        return started
     }
 
     /// Notes the end of a fetch and answers when the cell is due again.
@@ -89,55 +122,120 @@ package struct Planner: Sendable {
     ///   - outcome: What came of it.
     ///   - now: When it ended.
     ///   - jitter: 0 to 1, spreads cells by up to a tenth of their wait.
-    /// - Returns: When it is due again; nil for a cell that is not planned.
+    /// - Returns: nil for a cell that is not planned.
     @discardableResult
-    package mutating func finished(_ cell: CellKey, _ outcome: Outcome, now: Date, jitter: Double) -> Date? {
-        guard var entry = entries[cell] else { return nil }
-        entry.isInFlight = false
-        entry.isConfirming = outcome == .held
-        let wait: Duration
+    package mutating func finished(_ cell: CellKey, _ outcome: Outcome, now: Date, jitter: Double) -> Schedule? {
+        guard let slot = slots[cell] else { return nil }
+        let time = now.timeIntervalSinceReferenceDate
+        leaveFlight(slot)
+        note(outcome, of: entries[slot].lane, at: time)
+        entries[slot].ended = time
+        entries[slot].isConfirming = outcome == .held
         switch outcome {
-        case .succeeded:
-            entry.failures = 0
-            entry.isSlow = false
-            wait = entry.every
-        case .held: wait = Self.confirmWait
+        case .succeeded(let isEmpty):
+            entries[slot].failures = 0
+            entries[slot].isSlow = false
+            entries[slot].empties = isEmpty ? min(entries[slot].empties + 1, 64) : 0
+        case .held: break
         case .failed(let code):
-            entry.failures += 1
-            entry.isSlow = code == .timeout || code == .unreachable
-            wait = Self.wait(after: code, failures: entry.failures, every: entry.every)
+            entries[slot].failures = min(entries[slot].failures + 1, 64)
+            entries[slot].isSlow = code == .timeout || code == .unreachable
         }
-        let seconds = wait.inSeconds
-        entry.due = now.addingTimeInterval(outcome == .held ? seconds : seconds * (0.95 + 0.1 * jitter))
-        entries[cell] = entry
-        return entry.due
+        let wait = PlanWaits.after(
+            outcome, every: entries[slot].every, failures: entries[slot].failures, empties: entries[slot].empties)
+        self.wait(slot, until: time + (outcome == .held ? wait : wait * (0.95 + 0.1 * jitter)))
+        offer(entries[slot].lane)
+        return schedule(of: slot)
     }
 
     /// Makes `cell` due at once, unless it is in flight, was started a moment ago or waits for a second opinion.
     package mutating func request(_ cell: CellKey, now: Date) {
-        guard let entry = entries[cell], !entry.isInFlight, !entry.isConfirming else { return }
-        if let last = entry.lastStart, now.timeIntervalSince(last) < Self.refreshSpacing.inSeconds { return }
-        entries[cell]?.due = now
-        entries[cell]?.isRequested = true
+        guard let slot = slots[cell] else { return }
+        let time = now.timeIntervalSinceReferenceDate
+        let entry = entries[slot]
+        guard entry.state != .inFlight, !entry.isConfirming, time - entry.started >= Self.refreshSpacing.inSeconds
+        else { return }
+        entries[slot].empties = 0
+        entries[slot].isRequested = true
+        entries[slot].due = min(entry.due, time)
+        makeReady(slot, at: time)
+        // Whoever asks wants to know whether the account is back, too.
+        probe(entry.lane)
     }
 
-    /// When the next cell is due; nil while all are in flight or there are none.
-    package var nextDue: Date? {
-        entries.values.lazy.filter { !$0.isInFlight }.map(\.due).min()
-    }
-
-    package var inFlight: Int { entries.values.count { $0.isInFlight } }
-
-    private static func wait(after code: CellError.Code, failures: Int, every: Duration) -> Duration {
-        switch code {
-        case .denied, .regionDisabled, .unsupported: max(deniedWait, every)
-        case .cancelled: .seconds(1)
-        default: min(max(longestWait, every), .seconds(60) * (1 << min(failures - 1, 6)))
+    /// Somebody looks at `cells`: they go before others for a while, and are read as often as the busy ones.
+    ///
+    /// - Returns: the cells that are now due sooner.
+    package mutating func look(at cells: some Sequence<CellKey>, now: Date) -> [(cell: CellKey, next: Schedule)] {
+        let time = now.timeIntervalSinceReferenceDate
+        return cells.compactMap { cell in
+            guard let slot = slots[cell], time - entries[slot].looked > Self.lookSpacing else { return nil }
+            entries[slot].looked = time
+            if entries[slot].state == .ready { makeReady(slot, at: time) }
+            return hasten(slot, at: time)
         }
     }
-}
 
-extension Duration {
-    /// As seconds with fractions.
-    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+    /// Something appeared in a region: what is empty there is read as often as the rest again.
+    ///
+    /// - Returns: the cells that are now due sooner.
+    package mutating func revive(
+        _ account: String, region: String, now: Date
+    ) -> [(cell: CellKey, next: Schedule)] {
+        guard let lane = laneNumbers[account], let slots = lanes[lane].slots[region] else { return [] }
+        return slots.compactMap { hasten($0, at: now.timeIntervalSinceReferenceDate) }
+    }
+
+    /// Until when an account's cells wait because its credentials do not work; nil while they do.
+    package func pause(of account: String) -> Date? {
+        guard let lane = laneNumbers[account], let until = lanes[lane].pausedUntil else { return nil }
+        return Date(timeIntervalSinceReferenceDate: until)
+    }
+
+    /// The account's credentials work: its cells go on.
+    package mutating func resume(_ account: String) {
+        guard let lane = laneNumbers[account] else { return }
+        lanes[lane].recover()
+        offer(lane)
+    }
+
+    /// When the next cell is due or an account is tried again; nil while nothing waits.
+    ///
+    /// - Shape: sooner than that at times, never later; cells that only want a place do not count.
+    package var nextDue: Date? {
+        [waiting.first?.due, pauses.first?.until].compactMap(\.self).min().map(
+            Date.init(timeIntervalSinceReferenceDate:))
+    }
+
+    private mutating func laneNumber(of account: String) -> Int {
+        if let number = laneNumbers[account] { return number }
+        lanes.append(Lane(limit: perAccount))
+        laneNumbers[account] = lanes.count - 1
+        return lanes.count - 1
+    }
+
+    private mutating func leaveFlight(_ slot: Int) {
+        guard entries[slot].state == .inFlight else { return }
+        entries[slot].state = .waiting
+        inFlight -= 1
+        if entries[slot].isSlow { slowInFlight -= 1 }
+        lanes[entries[slot].lane].inFlight -= 1
+    }
+
+    private func schedule(of slot: Int) -> Schedule {
+        let entry = entries[slot]
+        return Schedule(
+            due: Date(timeIntervalSinceReferenceDate: entry.due),
+            every: .seconds(PlanWaits.between(entry.every, empties: entry.empties)))
+    }
+
+    /// Ends the longer waits of an empty cell.
+    private mutating func hasten(_ slot: Int, at time: Double) -> (cell: CellKey, next: Schedule)? {
+        guard entries[slot].empties > 1 else { return nil }
+        entries[slot].empties = 1
+        let due = max(time, entries[slot].ended + entries[slot].every)
+        guard entries[slot].state == .waiting, due < entries[slot].due else { return nil }
+        wait(slot, until: due)
+        return (entries[slot].cell, schedule(of: slot))
+    }
 }

@@ -85,6 +85,10 @@ package struct Cell: Sendable {
     package var unreadParents: [String]
     /// What an answer that is not believed yet had, while the cell is `held`.
     package var unconfirmed: Unconfirmed?
+    /// When it is read next, unless somebody asks sooner; nil before the first time.
+    package var nextTry: Date?
+    /// How often it is read now: less often than its kind says while it stays empty.
+    package var asksEvery: Duration?
 
     /// What is kept of an answer until a second one agrees with it.
     package struct Unconfirmed: Sendable, Hashable {

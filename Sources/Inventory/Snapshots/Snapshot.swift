@@ -39,12 +39,12 @@ package struct Snapshot: Sendable {
     /// In the configuration's order.
     package let accounts: [AccountInfo]
     /// Every cell of the matrix, unread ones too.
-    package let cells: [CellKey: Cell]
+    package let cells: CellTable
     /// The organization whose members are among the accounts; nil without one.
     package let organization: OrganizationInfo?
 
     package init(
-        generation: Int, kinds: KindSet, accounts: [AccountInfo], cells: [CellKey: Cell],
+        generation: Int, kinds: KindSet, accounts: [AccountInfo], cells: CellTable,
         organization: OrganizationInfo? = nil
     ) {
         self.organization = organization
@@ -52,6 +52,16 @@ package struct Snapshot: Sendable {
         self.kinds = kinds
         self.accounts = accounts
         self.cells = cells
+    }
+
+    /// A snapshot of cells that come in no order.
+    package init(
+        generation: Int, kinds: KindSet, accounts: [AccountInfo], cells: [CellKey: Cell],
+        organization: OrganizationInfo? = nil
+    ) {
+        self.init(
+            generation: generation, kinds: kinds, accounts: accounts, cells: CellTable(cells.values),
+            organization: organization)
     }
 
     package func account(_ name: String) -> AccountInfo? { accounts.first { $0.name == name } }

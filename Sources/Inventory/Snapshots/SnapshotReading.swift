@@ -13,10 +13,20 @@ package protocol LiveReading: Sendable {
     /// - Shape: returns at once; one fetch in flight per cell; asks within a few seconds of the last are dropped.
     func refresh(_ cells: [CellKey])
 
+    /// Somebody looks at `cells`: they are read before others, and what is empty among them as often as the rest.
+    ///
+    /// - Shape: returns at once; nothing is read that is not due by then.
+    func looked(at cells: [CellKey])
+
     /// The text of one stack's template as it was written.
     ///
     /// - Throws: `CellError` within 10 s.
     func template(account: String, region: String, stack: String) async throws(CellError) -> String
+}
+
+extension LiveReading {
+    /// Where nothing is read live, looking changes nothing.
+    package func looked(at cells: [CellKey]) {}
 }
 
 extension CellError: Error {}

@@ -54,6 +54,8 @@ extension Cell {
             "fetched_at": fetchedAt.map { .string(Timestamp.text($0)) } ?? .null,
             "rows": .integer(rows.count),
             "error": error.map { .object($0.object) } ?? .null,
+            "next_try": nextTry.map { .string(Timestamp.text($0)) } ?? .null,
+            "every": asksEvery.map { .integer(Int($0.components.seconds)) } ?? .null,
         ]
         if !unreadParents.isEmpty { object["unread_parents"] = .array(unreadParents.map { .string($0) }) }
         return object

@@ -32,7 +32,10 @@ enum Emptiness: Hashable {
             self = .notEnabled("The region is not enabled for this account, so there can be no \(title) in it.")
         } else {
             let read = table.cells.compactMap(\.fetchedAt).min().map { ", confirmed \(Moments.relative($0, now: now))" }
-            self = .nothingHere("No \(title) here\(read ?? "").")
+            let next = table.cells.compactMap(\.nextTry).min().map {
+                "; asked again \(Moments.relative(max($0, now), now: now))"
+            }
+            self = .nothingHere("No \(title) here\(read ?? "")\(next ?? "").")
         }
     }
 

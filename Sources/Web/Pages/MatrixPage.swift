@@ -72,6 +72,8 @@ struct MatrixPage {
             $0.set("AGE_EXACT", cell.fetchedAt.map(Moments.exact) ?? "")
             $0.set("TOOK", cell.duration.map { Humanised.duration($0 / .seconds(1)) } ?? "–")
             $0.set("REQUESTS", Amounts.grouped(cell.requests))
+            $0.set("NEXT", cell.nextTry.map { Moments.relative(max($0, now), now: now) } ?? "–")
+            $0.set("EVERY", cell.asksEvery.map { "every \(Humanised.duration($0 / .seconds(1)))" } ?? "")
             guard let error = cell.error else { return }
             $0.section("HAPPENED") {
                 $0.set("WORDS", error.words)

@@ -25,6 +25,7 @@ extension WebApplication {
     private func show(
         _ resource: Resource, _ kind: Kind, _ format: Route.Format, in snapshot: Snapshot
     ) -> HTTPResponse {
+        live.looked(at: [resource.key.cell])
         var document = resource.rowObject(of: kind)
         document["raw"] = resource.raw.value
         switch format {

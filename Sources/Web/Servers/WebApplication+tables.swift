@@ -13,6 +13,7 @@ extension WebApplication {
         do { table = try Table(request, over: snapshot, now: now) } catch {
             return answer(Message(error, in: request, snapshot: snapshot), format)
         }
+        live.looked(at: table.cells.map(\.key))
         switch format {
         case .html:
             let page = TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now)

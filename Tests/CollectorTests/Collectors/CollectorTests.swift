@@ -133,6 +133,93 @@ struct CollectorTests {
         #expect(client.count("elbv2:DescribeTargetGroups") == 2)
     }
 
+    @Test(
+        "a cell that stays empty says when it is read next; looking at it, asking for it and a neighbour's rows bring that nearer"
+    )
+    func emptyCells() async throws {
+        let clock = TestTime()
+        let names = Mutex([String]())
+        client.on("elbv2:DescribeTargetGroups") { _ in ["TargetGroups": []] }
+        client.on("dynamodb:ListTables") { _ in
+            ["TableNames": .array(names.withLock { $0 }.map { .string($0) })]
+        }
+        client.on("dynamodb:DescribeTable") { _ in ["Table": [:]] }
+        var settings = settings([try SampleKinds.group(), try SampleKinds.table()], accounts: ["prod"])
+        settings.refresh = ["target-group": .seconds(60), "dynamodb": .seconds(10)]
+        let collector = Collector(settings, client: client, pacing: clock.pacing)
+        let running = Task { await collector.run() }
+        let groups = CellKey(account: "prod", region: "eu-west-1", kind: "target-group")
+        let tables = CellKey(account: "prod", region: "eu-west-1", kind: "dynamodb")
+        func cell(_ key: CellKey) -> Cell? { collector.box.current.cells[key] }
+        func read(_ key: CellKey, times: Int) async {
+            for _ in 0..<times {
+                guard let next = cell(key)?.nextTry, let before = cell(key)?.fetchedAt else { continue }
+                clock.advance(next.timeIntervalSince(clock.pacing.now()) + 1)
+                collector.refresh([])
+                await until { cell(key)?.fetchedAt != before }
+            }
+        }
+        await until { cell(groups)?.status == .fresh && cell(tables)?.status == .fresh }
+        #expect(cell(groups)?.asksEvery == .seconds(60))
+        await read(groups, times: 5)
+        #expect(cell(groups)?.asksEvery == .seconds(1_920))
+        let far = try #require(cell(groups)?.nextTry)
+        collector.looked(at: [groups])
+        await until { cell(groups)?.asksEvery == .seconds(60) }
+        #expect(try #require(cell(groups)?.nextTry) < far.addingTimeInterval(-1_800))
+        await read(groups, times: 4)
+        #expect(cell(groups)?.asksEvery == .seconds(960))
+        names.withLock { $0 = ["orders"] }
+        collector.refresh([tables])
+        await until { cell(groups)?.asksEvery == .seconds(60) }
+        #expect(cell(tables)?.rows.count == 1)
+        running.cancel()
+        await running.value
+    }
+
+    @Test(
+        "credentials that do not work: three cells find out, all of them say so, and nobody else is asked until the pause ends"
+    )
+    func badCredentials() async throws {
+        let kinds = try (0..<30).map { try SampleKinds.named("kind-\($0)") }
+        for kind in kinds {
+            client.on("elbv2:List-\(kind.name)") { call throws(APIError) in
+                guard call.account == "prod" else { return ["TargetGroups": []] }
+                throw APIError(.credentialsExpired, "expired")
+            }
+        }
+        var settings = settings(kinds)
+        settings.concurrency = 8
+        let collector = Collector(settings, client: client, pacing: TestTime().pacing)
+        let running = Task { await collector.run() }
+        await until {
+            collector.box.current.cells.values.allSatisfy { $0.status == ($0.key.account == "prod" ? .error : .fresh) }
+        }
+        running.cancel()
+        await running.value
+        let failed = collector.box.current.cells.cells(of: "prod")
+        #expect(failed.allSatisfy { $0.error?.code == .credentialsExpired && $0.error?.nextTry != nil })
+        #expect(client.calls.count { $0.account == "prod" } <= 8)
+        #expect(client.calls.count { $0.account == "dev" } == 30)
+    }
+
+    @Test("a throttled cell of a single collection is read again, at most three times")
+    func throttledAgain() async throws {
+        let asked = Mutex([String: Int]())
+        client.on("elbv2:DescribeTargetGroups") { call throws(APIError) in
+            let count = asked.withLock { asked in
+                asked[call.account, default: 0] += 1
+                return asked[call.account, default: 0]
+            }
+            if call.account == "prod" || count < 3 { throw APIError(.throttled, "slow down") }
+            return ["TargetGroups": [["Name": "web"]]]
+        }
+        let snapshot = await Collector(settings([try SampleKinds.group()]), client: client).collect { _ in true }
+        #expect(snapshot.cells.cells(of: "prod").map(\.status) == [.throttled])
+        #expect(snapshot.cells.cells(of: "dev").map(\.status) == [.fresh])
+        #expect(asked.withLock { $0 } == ["prod": 4, "dev": 3])
+    }
+
     @Test("a template is fetched as it was written")
     func template() async throws {
         client.on("cloudformation:GetTemplate") { call throws(APIError) in
@@ -160,8 +247,10 @@ final class TestTime: Sendable {
     var pacing: Pacing {
         Pacing(
             now: { Date(timeIntervalSince1970: 1_800_000_000 + self.offset.withLock { $0 }) },
-            // Until cancelled: the test wakes the collector itself.
-            sleep: { _ in try? await Task.sleep(for: .seconds(3600)) },
+            // Until cancelled: the test wakes the collector itself, which only draws breath between its turns.
+            sleep: {
+                if $0 < .seconds(1) { await Task.yield() } else { try? await Task.sleep(for: .seconds(3600)) }
+            },
             jitter: { 0.5 })
     }
 

@@ -52,13 +52,13 @@ struct PlannerTests {
         #expect(first.count == 8)
         #expect(first.count { silent.contains($0) } == (isAnswered ? 8 : 4))
         // With four of them under way, the place that comes free is not for a fifth.
-        if let done = first.last { planner.finished(done, .succeeded, now: later, jitter: 0) }
+        if let done = first.last { planner.finished(done, .succeeded(isEmpty: false), now: later, jitter: 0) }
         guard !isAnswered else { return }
         let second = planner.start(now: later, limit: 1)
         #expect(second.count == 1)
         #expect(second.allSatisfy { others.contains($0) })
         for cell in first where silent.contains(cell) {
-            planner.finished(cell, .succeeded, now: later, jitter: 0)
+            planner.finished(cell, .succeeded(isEmpty: false), now: later, jitter: 0)
         }
         let next = later.addingTimeInterval(120)
         #expect(planner.start(now: next, limit: 100).count { silent.contains($0) } == 20)
@@ -74,7 +74,7 @@ struct PlannerTests {
         #expect(planner.start(now: soon, limit: 10) == [])
         planner.remove(rds)
         #expect(planner.inFlight == 0)
-        #expect(planner.finished(rds, .succeeded, now: soon, jitter: 0) == nil)
+        #expect(planner.finished(rds, .succeeded(isEmpty: false), now: soon, jitter: 0) == nil)
         #expect(planner.start(now: start.addingTimeInterval(9999), limit: 10) == [ec2])
     }
 
@@ -82,9 +82,13 @@ struct PlannerTests {
     func success() {
         var planner = planner()
         _ = planner.start(now: start, limit: 10)
-        #expect(planner.finished(ec2, .succeeded, now: start, jitter: 0) == start.addingTimeInterval(57))
+        #expect(
+            planner.finished(ec2, .succeeded(isEmpty: false), now: start, jitter: 0)?.due
+                == start.addingTimeInterval(57))
         _ = planner.start(now: start.addingTimeInterval(57), limit: 10)
-        #expect(planner.finished(ec2, .succeeded, now: start, jitter: 1) == start.addingTimeInterval(63))
+        #expect(
+            planner.finished(ec2, .succeeded(isEmpty: false), now: start, jitter: 1)?.due
+                == start.addingTimeInterval(63))
     }
 
     @Test("failures wait one minute, then twice as long each time, at most an hour, and one success forgets them")
@@ -94,33 +98,35 @@ struct PlannerTests {
         for _ in 0..<8 {
             _ = planner.start(now: .distantFuture, limit: 10)
             let due = planner.finished(rds, .failed(.timeout), now: start, jitter: 0.5)
-            waits.append(due?.timeIntervalSince(start).rounded() ?? -1)
+            waits.append(due?.due.timeIntervalSince(start).rounded() ?? -1)
         }
         #expect(waits == [60, 120, 240, 480, 960, 1920, 3600, 3600])
-        planner.finished(rds, .succeeded, now: start, jitter: 0.5)
+        planner.finished(rds, .succeeded(isEmpty: false), now: start, jitter: 0.5)
         let due = planner.finished(rds, .failed(.timeout), now: start, jitter: 0.5)
-        #expect(due?.timeIntervalSince(start).rounded() == 60)
+        #expect(due?.due.timeIntervalSince(start).rounded() == 60)
     }
 
-    @Test("what an account may not read is asked again hourly", arguments: [CellError.Code.denied, .regionDisabled])
-    func denied(code: CellError.Code) {
+    @Test(
+        "what an account may not read is asked again hourly, what it has not enabled daily",
+        arguments: [(CellError.Code.denied, 3_600.0), (.regionDisabled, 86_400), (.unsupported, 86_400)])
+    func denied(code: CellError.Code, wait: Double) {
         var planner = planner()
-        let due = planner.finished(ec2, .failed(code), now: start, jitter: 0.5)
-        #expect(due?.timeIntervalSince(start).rounded() == 3600)
+        let next = planner.finished(ec2, .failed(code), now: start, jitter: 0.5)
+        #expect(next?.due.timeIntervalSince(start).rounded() == wait)
     }
 
     @Test("a held answer is confirmed after 30 seconds sharp")
     func held() {
         var planner = planner()
-        #expect(planner.finished(ec2, .held, now: start, jitter: 1) == start.addingTimeInterval(30))
+        #expect(planner.finished(ec2, .held, now: start, jitter: 1)?.due == start.addingTimeInterval(30))
     }
 
     @Test("a request makes a cell due and puts it first, but not right after its last start")
     func request() {
         var planner = planner()
         _ = planner.start(now: start, limit: 10)
-        planner.finished(ec2, .succeeded, now: start, jitter: 0.5)
-        planner.finished(rds, .succeeded, now: start, jitter: 0.5)
+        planner.finished(ec2, .succeeded(isEmpty: false), now: start, jitter: 0.5)
+        planner.finished(rds, .succeeded(isEmpty: false), now: start, jitter: 0.5)
         planner.request(rds, now: start.addingTimeInterval(4))
         #expect(planner.start(now: start.addingTimeInterval(4), limit: 10) == [])
         planner.request(rds, now: start.addingTimeInterval(61))
@@ -135,6 +141,6 @@ struct PlannerTests {
         #expect(planner.inFlight == 2)
         let other = CellKey(account: "x", region: "y", kind: "z")
         planner.request(other, now: start)
-        #expect(planner.finished(other, .succeeded, now: start, jitter: 0) == nil)
+        #expect(planner.finished(other, .succeeded(isEmpty: false), now: start, jitter: 0) == nil)
     }
 }

@@ -12,7 +12,7 @@ enum SampleSnapshot {
     static let full = Builder().build()
 
     /// The same with `change` done to its cells.
-    static func changed(_ change: (inout [CellKey: Cell]) -> Void) -> Snapshot {
+    static func changed(_ change: (inout CellTable) -> Void) -> Snapshot {
         var cells = full.cells
         change(&cells)
         return Snapshot(generation: full.generation + 1, kinds: full.kinds, accounts: full.accounts, cells: cells)
