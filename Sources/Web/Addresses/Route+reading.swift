@@ -57,10 +57,10 @@ extension Route {
         }
     }
 
-    /// Takes `.json` or `.csv` off a word.
+    /// Takes `.json`, `.csv` and the like off a word.
     private static func split(_ segment: String) -> (word: String, format: Format?) {
-        for format in [Format.json, .csv] where segment.hasSuffix(".\(format.rawValue)") {
-            return (String(segment.dropLast(format.rawValue.count + 1)), format)
+        for format in TableFormat.allCases where format.isSuffix && segment.hasSuffix(".\(format.rawValue)") {
+            return (String(segment.dropLast(format.rawValue.count + 1)), .twin(format))
         }
         return (segment, nil)
     }

@@ -34,14 +34,16 @@ extension Route {
 
     private static func path(_ request: TableRequest, _ format: Format) -> String {
         let place = "/\(request.accounts.segment)/\(request.regions.segment)/\(PercentText.segment(request.word))"
-        let isTwin = format == .json || format == .csv
+        var suffix = ""
+        if case .twin(let twin) = format, twin.isSuffix { suffix = ".\(twin.rawValue)" }
+        let isTwin = format != .html
         var items: [(String, String)] = [("q", request.filter)]
         if let sort = request.sort { items.append((request.isDescending ? "_sort_desc" : "_sort", sort)) }
         if let size = request.size, isTwin || size != pageSize { items.append(("_size", String(size))) }
         items += request.added.map { ("_col", $0) } + request.hidden.map { ("_nocol", $0) }
         if let next = request.next { items.append(("_next", next)) }
-        if format == .yaml { items.append(("_format", format.rawValue)) }
-        return place + (isTwin ? ".\(format.rawValue)" : "") + query(items)
+        if isTwin && suffix.isEmpty { items.append(("_format", format.rawValue)) }
+        return place + suffix + query(items)
     }
 
     /// `?a=b&c=d` of the items that have a value; nothing for none.

@@ -21,8 +21,30 @@ enum Route: Hashable {
     case asset(String)
 
     /// In what form the answer is wanted.
-    enum Format: String, Hashable, CaseIterable {
-        case html, json, csv, yaml
+    enum Format: Hashable {
+        case html
+        case twin(TableFormat)
+
+        static let json = Format.twin(.json)
+        static let csv = Format.twin(.csv)
+        static let yaml = Format.twin(.yaml)
+
+        init?(rawValue: String) {
+            if rawValue == "html" {
+                self = .html
+            } else {
+                guard let format = TableFormat(rawValue: rawValue) else { return nil }
+                self = .twin(format)
+            }
+        }
+
+        /// What `_format` says.
+        var rawValue: String {
+            switch self {
+            case .html: "html"
+            case .twin(let format): format.rawValue
+            }
+        }
     }
 
     /// Rows on one page of a table unless the address says otherwise.

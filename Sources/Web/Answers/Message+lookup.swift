@@ -12,7 +12,7 @@ extension Message {
             ways = problem.suggestions.map { name in
                 Way(text: name, route: .table(request.replacing(problem, with: name), .html))
             }
-            if ways.isEmpty { ways = Self.known(problem.subject, request: request, snapshot: snapshot) }
+            if ways.isEmpty { ways = Self.known(problem, request: request, snapshot: snapshot) }
         case .column, .page, .size, .resource:
             self.init(status: 400, title: "Cannot be shown", words: VisibleText.cell(sentence).text)
             let plain = TableRequest(
@@ -22,15 +22,17 @@ extension Message {
         }
     }
 
-    /// Where nothing is near, what there is.
-    private static func known(
-        _ subject: LookupProblem.Subject, request: TableRequest, snapshot: Snapshot
-    ) -> [Way] {
+    /// Where nothing is near, what is called so in words (`security`), or else what there is.
+    private static func known(_ problem: LookupProblem, request: TableRequest, snapshot: Snapshot) -> [Way] {
         var request = request
         request.sort = nil
         request.next = nil
-        return names(subject, in: snapshot).prefix(60).map { name in
-            Way(text: name, route: .table(request.replacing(LookupProblem(subject, ""), with: name), .html))
+        let names = names(problem.subject, in: snapshot)
+        let called = names.filter { name in
+            problem.subject == .view && snapshot.kinds.title(of: name).lowercased().contains(problem.name.lowercased())
+        }
+        return (called.isEmpty ? names : called).prefix(60).map { name in
+            Way(text: name, route: .table(request.replacing(LookupProblem(problem.subject, ""), with: name), .html))
         }
     }
 

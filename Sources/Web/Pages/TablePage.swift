@@ -18,6 +18,12 @@ struct TablePage {
         data.set("TITLE", title)
         data.set("JSON", twin(.json))
         data.set("CSV", twin(.csv))
+        for (format, name) in Self.otherFormats where !format.isForHosts || hasAddresses {
+            data.section("FORMAT") {
+                $0.set("NAME", name)
+                $0.set("HREF", twin(.twin(format)))
+            }
+        }
         data.set("REFRESH", Route.refresh(target: Route.table(request, .html).path).path)
         writeTabs(to: &data)
         data.conditions(of: table.cells, in: snapshot, accounts: request.accounts, now: now)
@@ -25,6 +31,17 @@ struct TablePage {
         writeChooser(to: &data)
         writeResults(to: &data)
         return data
+    }
+
+    /// What else the table can be given as.
+    private static let otherFormats: [(TableFormat, String)] = [
+        (.jsonl, "JSON lines"), (.yaml, "YAML"), (.md, "Markdown"), (.sshConfig, "SSH configuration"),
+        (.ansible, "Ansible inventory"), (.prometheus, "Prometheus targets"),
+    ]
+
+    /// Whether its rows are things that other tools log in to, as far as the columns tell.
+    private var hasAddresses: Bool {
+        table.kinds.contains { $0.columns.contains { $0.form == .ip } }
     }
 
     /// The kind's own title where only one is shown, else the view's.
@@ -96,6 +113,16 @@ extension Scope {
         switch self {
         case .all: nil
         case .names(let names): names.joined(separator: ", ")
+        }
+    }
+}
+
+extension TableFormat {
+    /// Whether it is made of rows with addresses alone.
+    fileprivate var isForHosts: Bool {
+        switch self {
+        case .sshConfig, .ansible, .prometheus: true
+        case .json, .jsonl, .csv, .yaml, .md: false
         }
     }
 }

@@ -34,7 +34,7 @@ extension WebApplication {
             return self.page("detail", page.data())
         case .json: return Answer.json(200, Value.object(document).json(pretty: true))
         case .yaml: return Answer.data(type: "application/yaml", Value.object(document).yaml())
-        case .csv:
+        case .twin:
             return Answer.text(400, "A resource is given as JSON or YAML.")
         }
     }

@@ -18,15 +18,11 @@ extension WebApplication {
         case .html:
             let page = TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now)
             return self.page("table", page.data())
-        case .json:
-            let document = Value.object(table.document(word: request.word, generation: snapshot.generation))
-            return Answer.json(200, document.json())
-        case .csv:
+        case .twin(let format):
+            let body = table.bytes(as: format, word: request.word, generation: snapshot.generation, now: now)
             return Answer.data(
-                type: "text/csv; charset=utf-8", table.csv(), headers: [Answer.attachment("\(request.word).csv")])
-        case .yaml:
-            let document = Value.object(table.document(word: request.word, generation: snapshot.generation))
-            return Answer.data(type: "application/yaml", document.yaml())
+                type: format.mediaType, body,
+                headers: format.fileName(request.word).map { [Answer.attachment($0)] } ?? [])
         }
     }
 

@@ -98,7 +98,8 @@ struct WebApplication: Sendable {
         switch format {
         case .html: page(message)
         case .json: Answer.json(message.status, message.json)
-        case .csv, .yaml: Answer.text(message.status, message.words)
+        case .twin(.prometheus), .twin(.jsonl): Answer.json(message.status, message.json)
+        case .twin: Answer.text(message.status, message.words)
         }
     }
 

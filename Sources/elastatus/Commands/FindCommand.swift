@@ -50,7 +50,7 @@ enum FindCommand: Command {
         case .jsonl:
             for row in result.answers.compactMap({ $0.rowObject(in: snapshot.kinds) })
             where !Terminal.write(Value.object(row).json() + [10]) { return }
-        case .table, .text, .csv, .yaml:
+        case .table, .text, .csv, .yaml, .md, .sshConfig, .ansible, .prometheus:
             guard !result.answers.isEmpty else { return }
             var table = TextTable(header: ["ENDPOINT", "KIND", "NAME", "ACCOUNT", "REGION", "STATE", "MATCHED"])
             table.widestCell = 100

@@ -8,7 +8,7 @@ enum ListCommand: Command {
     static let summary = "Print the rows of a view or kind, as its page shows them."
     static let operands = "VIEW-OR-KIND [FILTER…]"
     static let options: [Option] = [
-        .account, .region, .output(["table", "json", "jsonl", "csv"]),
+        .account, .region, .output(["table"] + TableFormat.allCases.map(\.rawValue)),
         .value("sort", "s", "COLUMN", "Sort by this column; -COLUMN for descending."),
         .value("columns", nil, "NAMES", "Columns to show besides the usual ones, separated by commas."),
         .config, .quiet,
@@ -22,7 +22,8 @@ enum ListCommand: Command {
         guard let word = arguments.operands.first else {
             throw CommandFailure(.usage, "list what? A view or kind, for example: elastatus list rds")
         }
-        let format = try OutputFormat(arguments, among: [.table, .json, .jsonl, .csv])
+        let format = try OutputFormat(
+            arguments, among: [.table, .json, .jsonl, .csv, .yaml, .md, .sshConfig, .ansible, .prometheus])
         let request = request(word, arguments)
         let assembly = try await Assembly.loadWithMembers(arguments)
         let kinds = try assembly.kinds(showing: word)
@@ -58,8 +59,10 @@ enum ListCommand: Command {
             Terminal.write(Value.object(table.document(word: word, generation: generation)).json(pretty: true) + [10])
         case .jsonl:
             for row in table.rowObjects() where !Terminal.write(Value.object(row).json() + [10]) { return }
-        case .csv: Terminal.write(table.csv())
-        case .table, .yaml, .text: Terminal.write(TextTable(table, now: .now).text)
+        case .table, .text: Terminal.write(TextTable(table, now: .now).text)
+        case .csv, .yaml, .md, .sshConfig, .ansible, .prometheus:
+            guard let twin = TableFormat(rawValue: format.rawValue) else { return }
+            Terminal.write(table.bytes(as: twin, word: word, generation: generation, now: .now))
         }
     }
 }

@@ -2,7 +2,9 @@ import Document
 
 /// How a command prints.
 enum OutputFormat: String, Sendable, CaseIterable {
-    case table, text, json, jsonl, csv, yaml
+    case table, text, json, jsonl, csv, yaml, md
+    case sshConfig = "ssh_config"
+    case ansible, prometheus
 
     /// The format that `--output` names, the first of `formats` by default.
     init(_ arguments: Arguments, among formats: [OutputFormat]) throws(CommandFailure) {
