@@ -51,6 +51,7 @@ extension Table {
     ///   - word: The view or kind that was asked for.
     ///   - generation: That of the snapshot.
     ///   - now: The instant from which ages are counted.
+    /// - Returns: The whole document.
     package func bytes(as format: TableFormat, word: String, generation: Int, now: Date) -> [UInt8] {
         switch format {
         case .json: Value.object(document(word: word, generation: generation)).json()
