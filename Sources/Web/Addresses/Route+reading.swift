@@ -32,6 +32,8 @@ extension Route {
         switch target.segments[1] {
         case "healthy": self = .healthy
         case "ready": self = .ready
+        case "metrics": self = .metrics
+        case "versions": self = .versions
         case "refresh": self = .refresh(target: target.value("of") ?? "/")
         default: return nil
         }

@@ -18,6 +18,8 @@ extension Route {
         case .matrix(let format): "/matrix" + (format == .html ? "" : "?_format=\(format.rawValue)")
         case .healthy: "/-/healthy"
         case .ready: "/-/ready"
+        case .metrics: "/-/metrics"
+        case .versions: "/-/versions"
         case .refresh(let target): "/-/refresh" + Self.query([("of", target)])
         case .asset(let name): "/static/\(PercentText.segment(name))"
         }

@@ -15,7 +15,7 @@ enum Route: Hashable {
     case template(ResourceKey)
     case find(String, Format)
     case matrix(Format)
-    case healthy, ready
+    case healthy, ready, metrics, versions
     /// Asks for the cells of the page at `target` to be read again.
     case refresh(target: String)
     case asset(String)

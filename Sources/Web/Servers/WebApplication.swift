@@ -10,11 +10,28 @@ struct WebApplication: Sendable {
     let snapshots: any SnapshotReading
     let live: any LiveReading
     let hosts: HostRule
+    let counts: AnswerCounts
     /// Told about what should never happen.
     let report: @Sendable (String) -> Void
 
-    /// The answer to a request.
+    /// The answer to a request, counted by its route.
     func reply(to request: HTTPRequest) -> HTTPReply {
+        let began = ContinuousClock.now
+        var label = "none"
+        switch answer(to: request, label: &label) {
+        case .now(let response):
+            counts.count(label, status: response.status, took: .now - began)
+            return .now(response)
+        case .later(let later):
+            return .later { [counts, label] in
+                let response = await later()
+                counts.count(label, status: response.status, took: .now - began)
+                return response
+            }
+        }
+    }
+
+    private func answer(to request: HTTPRequest, label: inout String) -> HTTPReply {
         guard hosts.allows(request.headers["Host"]) else {
             return .now(
                 Answer.text(421, "This server does not answer to that name. See `allowed_hosts` in config.yaml."))
@@ -22,6 +39,7 @@ struct WebApplication: Sendable {
         let target: Target
         do { target = try Target(request.target) } catch { return .now(refusal(of: error)) }
         guard let route = Route(target) else { return .now(page(nowhere)) }
+        label = route.label
         let isPost = request.method == .post
         if case .refresh(let of) = route {
             return .now(
@@ -41,6 +59,8 @@ struct WebApplication: Sendable {
             return .now(Answer.asset(file, known: request.headers["If-None-Match"]))
         case .healthy: return .now(Answer.text(200, "ok"))
         case .ready: return .now(ready)
+        case .metrics: return .now(metrics)
+        case .versions: return .now(versions)
         case .front: return .now(front)
         case .overview: return .now(counts(accounts: .all, regions: nil))
         case .place(let accounts, let regions): return .now(counts(accounts: accounts, regions: regions))
@@ -71,6 +91,19 @@ struct WebApplication: Sendable {
     private var ready: HTTPResponse {
         let isReady = snapshots.current.cells.values.contains { $0.fetchedAt != nil }
         return isReady ? Answer.text(200, "ready") : Answer.text(503, "nothing has been read yet")
+    }
+
+    private var metrics: HTTPResponse {
+        let families =
+            MetricFamily.all(of: snapshots.current, now: site.now()) + counts.families
+            + MetricFamily.process(version: site.version)
+        return Answer.data(
+            type: "text/plain; version=0.0.4; charset=utf-8", Array(families.map(\.text).joined().utf8))
+    }
+
+    private var versions: HTTPResponse {
+        let document: Object = ["elastatus": .string(site.version), "json": .integer(1)]
+        return Answer.json(200, Value.object(document).json())
     }
 
     // MARK: - Saying what is wrong

@@ -60,7 +60,7 @@ package final class WebServer: Sendable {
         MemoryReuse.begin()
         let application = WebApplication(
             site: site, snapshots: snapshots, live: live,
-            hosts: HostRule(configured: allowedHosts, listensOn: host), report: report)
+            hosts: HostRule(configured: allowedHosts, listensOn: host), counts: AnswerCounts(), report: report)
         let server = HTTPServer { application.reply(to: $0) }
         do {
             let port = try server.start(host: host, port: port)
