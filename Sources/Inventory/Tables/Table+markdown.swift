@@ -47,7 +47,7 @@ extension Form {
     fileprivate var isNumeric: Bool {
         switch self {
         case .integer, .decimal, .percent, .bytes, .duration: true
-        case .text, .json, .bool, .time, .age, .state, .endpoint, .ip, .id, .list, .link, .links: false
+        case .text, .json, .bool, .time, .age, .expiry, .state, .endpoint, .ip, .id, .list, .link, .links: false
         }
     }
 }
