@@ -240,10 +240,14 @@ def test_documents_are_what_boto3_reads(
     for item in theirs.values():
         if kind == "efs":  # as of the moment it was asked
             item["SizeInBytes"].pop("Timestamp")
+        if kind == "acm":  # the simulated AWS issues certificates after a minute
+            item.pop("Status")
     assert theirs
     for name, document in theirs.items():
         twin = elastatus.get(f"/production/{_region(kind)}/{kind}/{quote(name, safe='')}?_format=json").json["raw"]
         ours = _comparable(twin)
+        if kind == "acm":
+            ours.pop("Status")
         if kind == "efs":
             ours["SizeInBytes"].pop("Timestamp")
             # The simulated AWS says more than AWS's model knows; elastatus keeps it, boto3 does not.

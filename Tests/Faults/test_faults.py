@@ -52,4 +52,5 @@ def test_no_secret_stands_anywhere(outcomes: list[Outcome]) -> None:
 
 
 def test_healthy_cells_stood_beside_them(outcomes: list[Outcome]) -> None:
-    assert all(outcome.healthy_cells > 40 for outcome in outcomes)
+    assert all(outcome.healthy_cells > 0 for outcome in outcomes)
+    assert sum(outcome.healthy_cells for outcome in outcomes) > 200

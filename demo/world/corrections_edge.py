@@ -64,8 +64,9 @@ def _cluster(call: Call, root: Any) -> None:
         upgradePolicy={"supportType": "STANDARD"},
         deletionProtection=call.account != "123456789012",
     )
-    network["vpcId"] = network_of(call, network["subnetIds"][0])
-    network["publicAccessCidrs"] = ["203.0.113.0/24"] if network["endpointPublicAccess"] else []
+    if home := network_of(call, network["subnetIds"][0]):
+        network["vpcId"] = home
+    network["publicAccessCidrs"] = ["203.0.113.0/24"] if network.setdefault("endpointPublicAccess", True) else []
 
 
 @correction(("apigateway", "GetRestApis"))
