@@ -59,3 +59,15 @@ def test_config_show_says_where_each_setting_comes_from(config: Path) -> None:
     written = run("config", "show", "-c", config)
     assert written.returncode == 0 and "AWS_REGION" not in written.stdout
     assert run("config", "show", "/nowhere.yaml").returncode == 4
+
+
+def test_config_show_names_what_a_profile_says(tmp_path: Path) -> None:
+    (tmp_path / "aws").write_text("[profile stage]\nuse_fips_endpoint = true\nmax_attempts = 5\naws_secret_access_key = canary\n")
+    (tmp_path / "config.yaml").write_text("accounts: { staging: { profile: stage } }\nregions: [eu-west-1]\n")
+    env = {"AWS_CONFIG_FILE": str(tmp_path / "aws"), "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none")}
+    done = run("config", "show", "--resolved", "-c", tmp_path / "config.yaml", "-o", "json", env=env)
+    assert done.returncode == 0, done.stderr
+    settings = {one["setting"]: (one["value"], one["source"]) for one in json.loads(done.stdout)}
+    assert settings["accounts.staging (use_fips_endpoint)"] == ("true", "profile stage")
+    assert settings["accounts.staging (max_attempts)"] == ("5", "profile stage")
+    assert "canary" not in done.stdout

@@ -47,6 +47,20 @@ package final class AWSClient: APICalling, AccountIdentifying {
             warn: warn)
     }
 
+    /// What an account's profile says of how AWS is reached; no credential is among it.
+    ///
+    /// - Returns: The profile's name, and each setting it has with its value; nil for an account without a profile.
+    package func profileSettings(of account: String) -> (name: String, settings: [(name: String, value: String)])? {
+        guard let access = try? sessions[account].access, let profile = try? endpoints.profile(of: access) else {
+            return nil
+        }
+        let names = [
+            "endpoint_url", "ignore_configured_endpoint_urls", "use_fips_endpoint", "use_dualstack_endpoint",
+            "max_attempts", "retry_mode",
+        ]
+        return (profile.name, names.compactMap { name in profile[name].map { (name, $0) } })
+    }
+
     /// Where an account's credentials come from, in words without secrets; nil for an unknown account.
     package func source(of account: String) -> String? { try? sessions[account].access.source.description }
 

@@ -47,10 +47,17 @@ enum ConfigShowCommand: Command {
         _ configuration: Configuration, _ path: String
     ) throws(CommandFailure) -> [ConfigurationSetting] {
         let assembly = try Assembly(try Installation.find(), configuration)
-        return configuration.accounts.map { account in
-            ConfigurationSetting(
+        return configuration.accounts.flatMap { account in
+            let source = ConfigurationSetting(
                 path: "accounts.\(account.name) (credentials)",
                 value: Terminal.plain(assembly.client.source(of: account.name) ?? "none"), source: .derived)
+            guard let profile = assembly.client.profileSettings(of: account.name) else { return [source] }
+            return [source]
+                + profile.settings.map { setting in
+                    ConfigurationSetting(
+                        path: "accounts.\(account.name) (\(setting.name))", value: Masked.url(setting.value),
+                        source: .profile(profile.name))
+                }
         }
     }
 

@@ -40,6 +40,12 @@ final class CannedAWS: HTTPSending {
         return HTTPResponse(status: 200, headers: [], body: body(of: asked))
     }
 
+    /// Answers of the services that name no operation and speak XML.
+    private static let emptyDocuments = [
+        "cloudfront": "<DistributionList><IsTruncated>false</IsTruncated></DistributionList>",
+        "s3": "<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>",
+    ]
+
     private func body(of asked: Asked) -> [UInt8] {
         if asked.service == "sts" {
             let account = asked.account.dropFirst(4)
@@ -50,6 +56,7 @@ final class CannedAWS: HTTPSending {
                 """.utf8)
         }
         if let body = bodies["\(asked.service):\(asked.operation)"] { return body }
+        if let body = Self.emptyDocuments[asked.service] { return Array(body.utf8) }
         if asked.isJSON { return Array("{}".utf8) }
         let name = asked.operation
         return Array(
