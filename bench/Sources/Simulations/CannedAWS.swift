@@ -43,6 +43,8 @@ final class CannedAWS: HTTPSending {
     /// Answers of the services that name no operation and speak XML.
     private static let emptyDocuments = [
         "cloudfront": "<DistributionList><IsTruncated>false</IsTruncated></DistributionList>",
+        "route53":
+            "<ListHostedZonesResponse><HostedZones/><IsTruncated>false</IsTruncated></ListHostedZonesResponse>",
         "s3": "<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>",
     ]
 
