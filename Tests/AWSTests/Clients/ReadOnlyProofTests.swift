@@ -26,7 +26,7 @@ struct ReadOnlyProofTests {
 
     /// What the client says to `name`; nil when it answers.
     private func refusal(_ client: AWSClient, _ name: OperationName) async -> APIError? {
-        let call = APICall(name, account: "a", region: "us-east-1", deadline: .now + .seconds(60))
+        let call = APICall(name, account: "a", region: "us-east-1", deadline: .now + .seconds(3600))
         do throws(APIError) {
             _ = try await client.call(call)
             return nil

@@ -68,10 +68,10 @@ final class SimulatedAWS: Sendable {
             environment: HostEnvironment())
     }
 
-    /// Asks for one operation with a minute's patience.
+    /// Asks for one operation with ten minutes' patience.
     func call(
         _ operation: String, _ input: Object = [:], account: String = "keys", region: String = "eu-west-1",
-        within time: Duration = .seconds(60)
+        within time: Duration = .seconds(600)
     ) async throws(APIError) -> APIResult {
         let words = operation.split(separator: ":")
         return try await client.call(
@@ -82,7 +82,7 @@ final class SimulatedAWS: Sendable {
 
     /// The error of a call that must fail.
     func failure(
-        _ operation: String, account: String = "keys", region: String, within time: Duration = .seconds(60)
+        _ operation: String, account: String = "keys", region: String, within time: Duration = .seconds(600)
     ) async -> APIError? {
         do throws(APIError) {
             _ = try await call(operation, account: account, region: region, within: time)
@@ -99,7 +99,7 @@ final class SimulatedAWS: Sendable {
         let response = try await http.send(
             HTTPRequest(
                 method: "POST", url: "\(url)/-/world/faults", headers: [HTTPHeader("Content-Type", "application/json")],
-                body: Value.object(rule).json()), deadline: .now + .seconds(20))
+                body: Value.object(rule).json()), deadline: .now + .seconds(600))
         try #require(response.status < 300, "\(String(decoding: response.body, as: UTF8.self))")
     }
 

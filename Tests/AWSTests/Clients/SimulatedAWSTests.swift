@@ -124,7 +124,7 @@ struct SimulatedAWSTests {
         for operation in operations {
             let isShort = code == .timeout
             let error = await aws.failure(
-                operation, region: region, within: isShort ? .milliseconds(800) : .seconds(60))
+                operation, region: region, within: isShort ? .milliseconds(800) : .seconds(600))
             #expect(error?.code == code, "\(operation): \(error.map { "\($0)" } ?? "no error")")
         }
     }

@@ -27,7 +27,7 @@ struct HTTPCancellationTests {
         defer { server.close() }
         let client = try HTTPClient()
         defer { client.shutdown() }
-        let task = Task { try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(60)) }
+        let task = Task { try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(600)) }
         _ = await witness.arrived.stream.first { true }
         task.cancel()
         await #expect(throws: HTTPFailure(.cancelled, "the request was cancelled")) { try await task.value }
@@ -42,7 +42,7 @@ struct HTTPCancellationTests {
         defer { client.shutdown() }
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
-            return try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(60))
+            return try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(600))
         }
         task.cancel()
         await #expect(throws: HTTPFailure(.cancelled, "the request was cancelled")) { try await task.value }
@@ -65,11 +65,11 @@ struct HTTPCancellationTests {
         defer { server.close() }
         let client = try HTTPClient()
         defer { client.shutdown() }
-        let task = Task { try await client.send(HTTPRequest(url: server.url + "/hang"), deadline: .now + .seconds(60)) }
+        let task = Task { try await client.send(HTTPRequest(url: server.url + "/hang"), deadline: .now + .seconds(600)) }
         _ = await witness.arrived.stream.first { true }
-        async let first = client.send(HTTPRequest(url: server.url + "/1"), deadline: .now + .seconds(20))
+        async let first = client.send(HTTPRequest(url: server.url + "/1"), deadline: .now + .seconds(600))
         task.cancel()
-        async let second = client.send(HTTPRequest(url: server.url + "/2"), deadline: .now + .seconds(20))
+        async let second = client.send(HTTPRequest(url: server.url + "/2"), deadline: .now + .seconds(600))
         #expect(try await [first.status, second.status] == [200, 200])
         await #expect(throws: HTTPFailure.self) { try await task.value }
     }
@@ -84,7 +84,7 @@ struct HTTPCancellationTests {
             for number in 0..<300 {
                 group.addTask {
                     let task = Task {
-                        try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(30)).status
+                        try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(600)).status
                     }
                     for _ in 0..<(number % 40) { await Task.yield() }
                     task.cancel()
@@ -106,13 +106,13 @@ struct HTTPCancellationTests {
         let server = try hangingServer(witness)
         defer { server.close() }
         let client = try HTTPClient()
-        let task = Task { try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(60)) }
+        let task = Task { try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(600)) }
         _ = await witness.arrived.stream.first { true }
         client.shutdown()
         let ended = HTTPFailure(.cancelled, "the client was shut down")
         await #expect(throws: ended) { try await task.value }
         await #expect(throws: ended) {
-            try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(60))
+            try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(600))
         }
         client.shutdown()
     }

@@ -3,9 +3,10 @@ import Testing
 
 @Suite("What goes wrong on the wire, over loopback")
 struct HTTPFaultTests {
-    /// Small enough for a test to go beyond.
+    /// Small enough for a test to go beyond; no time, which a busy machine would go beyond by itself.
     private static var limits: HTTPLimits {
         var limits = HTTPLimits()
+        (limits.connect, limits.firstByte, limits.stall) = (.seconds(600), .seconds(600), .seconds(600))
         limits.body = 100_000
         limits.headers = 4_000
         return limits
@@ -32,7 +33,7 @@ struct HTTPFaultTests {
     }
 
     private func failure(
-        at url: String, limits: HTTPLimits = Self.limits, within time: Duration = .seconds(30)
+        at url: String, limits: HTTPLimits = Self.limits, within time: Duration = .seconds(600)
     ) async throws -> HTTPFailure.Code? {
         let client = try HTTPClient(limits: limits)
         defer { client.shutdown() }
@@ -169,7 +170,7 @@ struct HTTPFaultTests {
         }
         defer { server.close() }
         var limits = HTTPLimits()
-        limits.stall = .seconds(15)
+        limits.stall = .seconds(600)
         #expect(try await failure(at: server.url, limits: limits, within: .milliseconds(300)) == .timeout)
         #expect(try await failure(at: server.url, limits: limits, within: .zero) == .timeout)
     }
@@ -184,7 +185,7 @@ struct HTTPFaultTests {
         defer { server.close() }
         let client = try HTTPClient()
         defer { client.shutdown() }
-        let response = try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(20))
+        let response = try await client.send(HTTPRequest(url: server.url), deadline: .now + .seconds(600))
         #expect(String(decoding: response.body, as: UTF8.self) == "hello, hello, hello, hello")
 
         #expect(try await failure(of: LoopbackAnswer(200, bytes: Gzip.bomb, headers: headers).bytes) == .tooLarge)

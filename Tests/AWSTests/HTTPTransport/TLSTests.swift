@@ -97,7 +97,7 @@ struct TLSTests {
             defer { client.shutdown() }
             do throws(HTTPFailure) {
                 let url = "https://localhost:\(server.ports[index])/"
-                let response = try await client.send(HTTPRequest(url: url), deadline: .now + .seconds(20))
+                let response = try await client.send(HTTPRequest(url: url), deadline: .now + .seconds(600))
                 #expect(response.body == Array("ok".utf8))
                 return nil
             } catch {

@@ -12,7 +12,7 @@ struct SlotsTests {
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<200 {
                 group.addTask {
-                    guard await slots.enter(before: .now + .seconds(60)) else { return }
+                    guard await slots.enter(before: .now + .seconds(600)) else { return }
                     count.enter()
                     await Task.yield()
                     count.leave()
@@ -27,20 +27,20 @@ struct SlotsTests {
     @Test("a cancelled wait takes no place, whenever it is cancelled")
     func cancellation() async {
         let slots = Slots(1)
-        #expect(await slots.enter(before: .now + .seconds(60)))
+        #expect(await slots.enter(before: .now + .seconds(600)))
         let waits = (0..<50).map { number in
             Task {
                 for _ in 0..<number { await Task.yield() }
-                return await slots.enter(before: .now + .seconds(60))
+                return await slots.enter(before: .now + .seconds(600))
             }
         }
         for wait in waits { wait.cancel() }
         for wait in waits { #expect(await wait.value == false) }
-        let next = Task { await slots.enter(before: .now + .seconds(60)) }
+        let next = Task { await slots.enter(before: .now + .seconds(600)) }
         slots.leave()
         #expect(await next.value)
         slots.leave()
-        #expect(await slots.enter(before: .now + .seconds(60)))
+        #expect(await slots.enter(before: .now + .seconds(600)))
     }
 
     @Test("a wait ends at its deadline and takes no place")

@@ -3,9 +3,16 @@ import Testing
 
 @Suite("The HTTP server over a socket")
 struct HTTPServerTests {
+    /// Limits of time that a client of these tests never meets, however busy the machine is.
+    static var patient: HTTPServerOptions {
+        var options = HTTPServerOptions()
+        (options.idle, options.head, options.body) = (.seconds(3600), .seconds(3600), .seconds(3600))
+        return options
+    }
+
     /// Runs `body` against a server that answers with what it was asked.
     static func withServer(
-        options: HTTPServerOptions = HTTPServerOptions(),
+        options: HTTPServerOptions = patient,
         handler: @escaping @Sendable (HTTPRequest) -> HTTPReply = echo,
         _ body: (Int) async throws -> Void
     ) async throws {

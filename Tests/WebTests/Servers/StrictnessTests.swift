@@ -132,7 +132,7 @@ struct StrictnessTests {
 
     @Test("more connections than allowed are closed, and a place that comes free is given away")
     func connectionLimit() async throws {
-        var options = HTTPServerOptions()
+        var options = HTTPServerTests.patient
         options.connections = 3
         try await HTTPServerTests.withServer(options: options) { port in
             var clients: [RawClient] = []

@@ -8,7 +8,7 @@ import Testing
 @Suite("Running programs")
 struct ProcessRunningTests {
     private func shell(
-        _ script: String, variables: [String: String] = [:], patience: Duration = .seconds(60), limit: Int = 64 << 10
+        _ script: String, variables: [String: String] = [:], patience: Duration = .seconds(600), limit: Int = 64 << 10
     ) -> ProcessOrder {
         ProcessOrder(
             words: ["/bin/sh", "-c", script], variables: variables, patience: patience, outputLimit: limit)

@@ -246,7 +246,7 @@ struct SignOnTests {
         let endpoint = try Endpoint(
             url: "https://oidc", from: "test", signingRegion: "r", allowingPlainText: false)
         let same = try await service.renewed(
-            token, of: signOn, environment, at: endpoint, before: readOnly.time.now + .seconds(9))
+            token, of: signOn, environment, at: endpoint, before: readOnly.time.now + .seconds(900))
         #expect(same == token && aws.requests.isEmpty)
 
         for (config, more) in [

@@ -161,7 +161,7 @@ struct RefreshTests {
             return keys("1", 3_600)
         }
         let all = try await withThrowingTaskGroup(of: Credentials.self) { group in
-            for _ in 0..<10_000 { group.addTask { try await owner.credentials(before: .now + .seconds(60)) } }
+            for _ in 0..<10_000 { group.addTask { try await owner.credentials(before: .now + .seconds(3600)) } }
             return try await group.reduce(into: Set<Credentials>()) { $0.insert($1) }
         }
         #expect(all == [keys("1", 3_600)])
@@ -179,14 +179,14 @@ struct RefreshTests {
             return keys("1")
         }
         let failed = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<50 { group.addTask { (try? await owner.credentials(before: .now + .seconds(60))) == nil } }
+            for _ in 0..<50 { group.addTask { (try? await owner.credentials(before: .now + .seconds(3600))) == nil } }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(failed == 50)
-        await #expect(throws: APIError(.denied, "not yet")) { try await owner.credentials(before: .now + .seconds(60)) }
+        await #expect(throws: APIError(.denied, "not yet")) { try await owner.credentials(before: .now + .seconds(3600)) }
         #expect(fetches.load(ordering: .relaxed) == 1)
         now.withLock { $0 += 1 }
-        #expect(try await owner.credentials(before: .now + .seconds(60)) == keys("1"))
+        #expect(try await owner.credentials(before: .now + .seconds(3600)) == keys("1"))
     }
 
     @Test("a caller that gives up ends nobody's fetch")
@@ -199,9 +199,9 @@ struct RefreshTests {
             guard !Task.isCancelled else { throw APIError(.cancelled, "the fetch was cancelled") }
             return keys("1")
         }
-        let first = Task { try await owner.credentials(before: .now + .seconds(60)) }
+        let first = Task { try await owner.credentials(before: .now + .seconds(3600)) }
         for await _ in started.stream { break }
-        let second = Task { try await owner.credentials(before: .now + .seconds(60)) }
+        let second = Task { try await owner.credentials(before: .now + .seconds(3600)) }
         first.cancel()
         await #expect(throws: APIError(.cancelled, "the call was cancelled")) { try await first.value }
         gate.continuation.yield()
@@ -219,6 +219,6 @@ struct RefreshTests {
             try await owner.credentials(before: .now + .milliseconds(20))
         }
         gate.continuation.yield()
-        #expect(try await owner.credentials(before: .now + .seconds(60)) == keys("1"))
+        #expect(try await owner.credentials(before: .now + .seconds(3600)) == keys("1"))
     }
 }
