@@ -65,7 +65,9 @@ struct HTTPCancellationTests {
         defer { server.close() }
         let client = try HTTPClient()
         defer { client.shutdown() }
-        let task = Task { try await client.send(HTTPRequest(url: server.url + "/hang"), deadline: .now + .seconds(600)) }
+        let task = Task {
+            try await client.send(HTTPRequest(url: server.url + "/hang"), deadline: .now + .seconds(600))
+        }
         _ = await witness.arrived.stream.first { true }
         async let first = client.send(HTTPRequest(url: server.url + "/1"), deadline: .now + .seconds(600))
         task.cancel()

@@ -183,7 +183,9 @@ struct RefreshTests {
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(failed == 50)
-        await #expect(throws: APIError(.denied, "not yet")) { try await owner.credentials(before: .now + .seconds(3600)) }
+        await #expect(throws: APIError(.denied, "not yet")) {
+            try await owner.credentials(before: .now + .seconds(3600))
+        }
         #expect(fetches.load(ordering: .relaxed) == 1)
         now.withLock { $0 += 1 }
         #expect(try await owner.credentials(before: .now + .seconds(3600)) == keys("1"))
