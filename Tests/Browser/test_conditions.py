@@ -56,5 +56,11 @@ def test_what_is_not_known_is_not_counted(look: Look) -> None:
 def test_read_again_comes_back_to_the_page(visit: Visit, places: dict[str, str]) -> None:
     page = visit(places["table"] + "?_sort=name", scripts=False)
     page.locator(".actions button").click()
-    page.wait_for_url("**/ec2?_sort=name")
+    page.wait_for_url("**/ec2?_sort=name&_refreshed=*")
     assert page.locator("table.rows tbody tr").count() > 0
+    # It says what became of it, in what is read aloud too.
+    expect(page.locator("#refreshed")).to_contain_text("Read again")
+
+
+def test_rows_are_counted_with_the_cells_that_they_are_from(look: Look) -> None:
+    assert re.fullmatch(r"\d+ rows from 1 cell", look("table", scripts=False).locator("#counts").inner_text())

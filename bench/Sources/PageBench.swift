@@ -57,6 +57,6 @@ private struct Still: SnapshotReading {
 
 /// Nobody asks AWS in a bench.
 private struct Nobody: LiveReading {
-    func refresh(_ cells: [CellKey]) {}
+    func refresh(_ cells: [CellKey]) async -> RefreshReport { RefreshReport() }
     func template(account: String, region: String, stack: String) async throws(CellError) -> String { "" }
 }

@@ -72,6 +72,7 @@ extension Collector {
     /// Takes an account and its cells out of matrix, plan and snapshot.
     func remove(_ name: String) {
         matrix.remove(name)
+        refreshGate.forget(name)
         for cell in cells.cells(of: name) { forget(cell.key) }
         changed()
     }

@@ -9,16 +9,6 @@ extension Collector: LiveReading {
     /// Templates fetched at once; more are turned away.
     static let templatesAtOnce = 4
 
-    package nonisolated func refresh(_ cells: [CellKey]) {
-        Task { await self.request(cells) }
-    }
-
-    private func request(_ keys: [CellKey]) {
-        let now = pacing.steady()
-        for key in keys { planner.request(key, now: now) }
-        wake.yield()
-    }
-
     package nonisolated func looked(at cells: [CellKey]) {
         Task { await self.look(cells) }
     }

@@ -18,6 +18,7 @@ package actor Collector {
 
     var matrix: Matrix
     var planner: Planner
+    var refreshGate: RefreshGate
     var cells: CellTable
     /// Why an account whose credentials do not work is not read.
     var badCredentials: [String: CellError] = [:]
@@ -59,6 +60,7 @@ package actor Collector {
             SharedCalls(client, shared: Self.sharedOperations(of: settings.kinds), now: pacing.instant),
             limits: settings.limits, now: pacing.instant)
         planner = Planner(perAccount: settings.concurrencyPerAccount)
+        refreshGate = RefreshGate(settings.refreshLimits)
         joins = KindJoins(settings.kinds)
         let accounts = settings.accounts.map(\.info)
         let matrix = Matrix(accounts: accounts, kinds: settings.kinds)

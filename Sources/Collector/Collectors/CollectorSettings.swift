@@ -30,6 +30,8 @@ package struct CollectorSettings: Sendable {
     /// Every region that is known, for patterns when an account may not list its regions.
     package var knownRegions: [String]
     package var limits: FetchLimits
+    /// What people may ask for beyond the plan.
+    package var refreshLimits = RefreshLimits()
     /// Cells read at once over all accounts.
     package var concurrency: Int
     /// The organization to follow; nil follows none.

@@ -148,6 +148,29 @@ package struct Planner: Sendable {
         return schedule(of: slot)
     }
 
+    /// Whether a cell can be asked for.
+    package enum Readiness: Sendable, Hashable {
+        /// In flight, or asked for and waiting for a place.
+        case underWay
+        /// Started a moment ago.
+        case recent
+        /// Asked a second time soon, before its rows are believed to be gone.
+        case confirming
+        /// So long after its last start.
+        case free(rested: Duration)
+    }
+
+    /// Whether `cell` can be asked for; nil for a cell that is not planned.
+    package func readiness(of cell: CellKey, now: Date) -> Readiness? {
+        guard let slot = slots[cell] else { return nil }
+        let entry = entries[slot]
+        if entry.state == .inFlight || entry.isRequested && entry.state == .ready { return .underWay }
+        if entry.isConfirming { return .confirming }
+        let rested = now.timeIntervalSinceReferenceDate - entry.started
+        if rested < Self.refreshSpacing.inSeconds { return .recent }
+        return .free(rested: .seconds(min(rested, 1e9)))
+    }
+
     /// Makes `cell` due at once, unless it is in flight, was started a moment ago or waits for a second opinion.
     package mutating func request(_ cell: CellKey, now: Date) {
         guard let slot = slots[cell] else { return }

@@ -8,10 +8,11 @@ package protocol SnapshotReading: Sendable {
 
 /// What pages may ask of AWS while someone waits: little, bounded, through the Collector.
 package protocol LiveReading: Sendable {
-    /// Asks for `cells` to be read again soon.
+    /// Asks for `cells` to be read again soon, and answers which of them are.
     ///
-    /// - Shape: returns at once; one fetch in flight per cell; asks within a few seconds of the last are dropped.
-    func refresh(_ cells: [CellKey])
+    /// - Shape: does not wait for AWS; one fetch in flight per cell, none within a few seconds of the last; bounded in
+    ///   cells and calls, so that nobody uses up an account's calls.
+    func refresh(_ cells: [CellKey]) async -> RefreshReport
 
     /// Somebody looks at `cells`: they are read before others, and what is empty among them as often as the rest.
     ///

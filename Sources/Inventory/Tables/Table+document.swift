@@ -20,7 +20,15 @@ extension Table {
     /// The rows of this page as JSON objects.
     package func rowObjects() -> [Object] {
         let byName = Dictionary(kinds.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-        return rows.compactMap { row in byName[row.resource.key.kind].map { row.resource.rowObject(of: $0) } }
+        let held = Dictionary(cells.filter { $0.status == .held }.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+        return rows.compactMap { row in
+            guard let kind = byName[row.resource.key.kind] else { return nil }
+            var object = row.resource.rowObject(of: kind)
+            if !held.isEmpty, held[row.resource.key.cell]?.isUnconfirmed(row.resource.id) == true {
+                object["unconfirmed"] = true
+            }
+            return object
+        }
     }
 }
 
@@ -56,7 +64,10 @@ extension Cell {
             "error": error.map { .object($0.object) } ?? .null,
             "next_try": nextTry.map { .string(Timestamp.text($0)) } ?? .null,
             "every": asksEvery.map { .integer(Int($0.components.seconds)) } ?? .null,
+            "requests": .integer(requests),
+            "took": duration.map { .double((($0 / .milliseconds(1)).rounded()) / 1000) } ?? .null,
         ]
+        if status == .held { object["unconfirmed"] = .integer(unconfirmedRows) }
         if !unreadParents.isEmpty { object["unread_parents"] = .array(unreadParents.map { .string($0) }) }
         return object
     }

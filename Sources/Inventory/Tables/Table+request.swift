@@ -37,7 +37,8 @@ extension Table {
             title: title, kinds: kinds, columns: columns.shown,
             rows: Self.tableRows(rows, columns: columns.shown, kinds: kinds),
             matched: matching.count, total: cells.reduce(0) { $0 + $1.rows.count }, cells: cells, next: next,
-            filterProblem: filter.problem, knowsAccounts: request.accounts != .all || snapshot.knowsAccounts)
+            filterProblem: filter.problem, knowsAccounts: request.accounts != .all || snapshot.knowsAccounts,
+            kept: matching.count { sorted[Int($0.cell)].status.keepsOldRows })
     }
 
     private static func rows(

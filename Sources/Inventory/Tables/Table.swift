@@ -40,6 +40,8 @@ package struct Table: Sendable {
     package let matched: Int
     /// Rows before the filter.
     package let total: Int
+    /// Rows of `matched` that are those of an earlier reading, because their cell could not be read since.
+    package let kept: Int
     /// Every cell that the request covers, in the order account, region, kind.
     package let cells: [Cell]
     /// Names the next page; nil on the last.
@@ -51,7 +53,7 @@ package struct Table: Sendable {
 
     package init(
         title: String, kinds: [Kind], columns: [TableColumn], rows: [TableRow], matched: Int, total: Int,
-        cells: [Cell], next: String?, filterProblem: String?, knowsAccounts: Bool = true
+        cells: [Cell], next: String?, filterProblem: String?, knowsAccounts: Bool = true, kept: Int = 0
     ) {
         self.title = title
         self.kinds = kinds
@@ -59,6 +61,7 @@ package struct Table: Sendable {
         self.rows = rows
         self.matched = matched
         self.total = total
+        self.kept = kept
         self.cells = cells
         self.next = next
         self.filterProblem = filterProblem

@@ -52,14 +52,6 @@ extension CellStatus {
         case .notEnabled, .never: .idle
         }
     }
-
-    /// Whether the rows are older than they should be, so that each of them says so.
-    var marksRows: Bool {
-        switch self {
-        case .fresh, .refreshing, .never: false
-        case .stale, .held, .denied, .throttled, .error, .notEnabled: true
-        }
-    }
 }
 
 extension DeniedBy {

@@ -6,7 +6,9 @@ struct Failure: Hashable {
     let account: String
     let region: String
     let kind: String
-    let status: CellStatus
+    /// The cell's state in a word or two, and its tone.
+    let state: String
+    let tone: StateTone
     let words: String
     let detail: String
     let since: Date?
@@ -14,16 +16,14 @@ struct Failure: Hashable {
     let requestID: String?
     let nextTry: Date?
     let keptRows: String
-    /// Whether there are rows of an earlier reading.
-    let keepsRows: Bool
 
-    /// Nil for a cell that is whole, and for one that simply has not been read yet.
-    init?(_ cell: Cell, kinds: KindSet, now: Date) {
-        if cell.isComplete || (cell.status == .never && cell.error == nil) { return nil }
+    init(_ cell: Cell, kinds: KindSet, now: Date) {
         account = cell.key.account
         region = cell.key.region
         kind = kinds.kind(cell.key.kind)?.title ?? cell.key.kind
-        status = cell.status
+        let isPartial = cell.status == .fresh || cell.status == .refreshing
+        state = isPartial ? "partly read" : cell.status.title
+        tone = isPartial ? .pending : cell.status.tone
         words = Self.words(for: cell)
         let message = cell.error.map { VisibleText.message($0.message) } ?? ""
         detail = message == words ? "" : message
@@ -32,7 +32,6 @@ struct Failure: Hashable {
         requestID = cell.error?.requestID
         nextTry = cell.error?.nextTry
         keptRows = Self.kept(cell, now: now)
-        keepsRows = cell.fetchedAt != nil && !cell.rows.isEmpty
     }
 
     private static func words(for cell: Cell) -> String {
@@ -44,8 +43,7 @@ struct Failure: Hashable {
         }
         return switch cell.status {
         case .stale: "The data is older than it should be."
-        case .held:
-            "Much of what was there is missing from the last answer; AWS is asked again before that is believed."
+        case .held: held(cell)
         case .notEnabled: "The region is not enabled for this account."
         case .denied: "Access denied."
         case .throttled: "AWS is limiting how often it answers."
@@ -54,8 +52,20 @@ struct Failure: Hashable {
         }
     }
 
+    private static func held(_ cell: Cell) -> String {
+        let lost = cell.unconfirmedRows
+        return lost == 0
+            ? "Much of what was there is missing from the last answer; AWS is asked again before that is believed."
+            : "\(Amounts.grouped(lost)) of \(Amounts.count(cell.rows.count, "row")) \(lost == 1 ? "is" : "are") missing from the last answer; AWS is asked again before that is believed."
+    }
+
     private static func kept(_ cell: Cell, now: Date) -> String {
         guard let date = cell.fetchedAt else { return "no rows yet" }
         return "\(Amounts.count(cell.rows.count, "row")) as of \(Moments.short(date, now: now))"
     }
+}
+
+extension Cell {
+    /// Whether a page has to apologise for it: it is not whole, and not simply unread.
+    var isFailing: Bool { !isComplete && !(status == .never && error == nil) }
 }

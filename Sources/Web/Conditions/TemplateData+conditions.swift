@@ -4,16 +4,19 @@ import Templating
 
 extension TemplateData {
     /// Writes how old and how whole `cells` are, as the part `_freshness` reads it.
-    mutating func freshness(of cells: [Cell], now: Date) {
-        let freshness = Freshness(of: cells, now: now)
+    mutating func freshness(of cells: [Cell], in snapshot: Snapshot, now: Date) {
+        let freshness = Freshness(of: cells, kinds: snapshot.kinds, now: now)
         set("FRESHNESS", freshness.text)
         set("FRESHNESS_EXACT", freshness.exact)
         set("FRESHNESS_TONE", freshness.tone.rawValue)
     }
 
     /// Writes how old and how whole `cells` are, and what is wrong with them, as `_freshness` and `_failures` read it.
-    mutating func conditions(of cells: [Cell], in snapshot: Snapshot, accounts: Scope, now: Date) {
-        freshness(of: cells, now: now)
+    mutating func conditions(
+        of cells: [Cell], in snapshot: Snapshot, accounts: Scope, refreshed note: RefreshNote? = nil, now: Date
+    ) {
+        freshness(of: cells, in: snapshot, now: now)
+        refreshed(note, in: snapshot, now: now)
         if accounts == .all { organization(snapshot.organization, now: now) }
         for account in snapshot.accounts where accounts.contains(account.name) {
             guard let problem = account.problem else { continue }
@@ -30,7 +33,20 @@ extension TemplateData {
                 $0.set("WORDS", "\(Amounts.count(waiting, "cell")) \(waiting == 1 ? "has" : "have") not been read yet.")
             }
         }
-        failures(cells.compactMap { Failure($0, kinds: snapshot.kinds, now: now) }, of: cells.count, now: now)
+        unconfirmed(cells, now: now)
+        failures(cells.filter(\.isFailing), of: cells.count, kinds: snapshot.kinds, now: now)
+    }
+
+    /// Says how many rows wait for a second answer.
+    private mutating func unconfirmed(_ cells: [Cell], now: Date) {
+        let held = cells.filter { $0.status == .held }
+        guard !held.isEmpty else { return }
+        let rows = held.reduce(0) { $0 + $1.unconfirmedRows }
+        section("UNCONFIRMED") {
+            $0.set("N", rows == 0 ? Amounts.count(held.count, "cell") : Amounts.count(rows, "row"))
+            let next = held.compactMap(\.nextTry).min().map { " \(Moments.relative(max($0, now), now: now))" }
+            $0.set("NEXT", next ?? "")
+        }
     }
 
     /// Writes why the members of the organization are not known, if they are not.
@@ -48,15 +64,29 @@ extension TemplateData {
         }
     }
 
-    private mutating func failures(_ failures: [Failure], of total: Int, now: Date) {
-        guard !failures.isEmpty else { return }
+    /// Cells that are explained one by one on a page; the matrix has the others.
+    static let failuresLimit = 20
+
+    private mutating func failures(_ cells: [Cell], of total: Int, kinds: KindSet, now: Date) {
+        guard !cells.isEmpty else { return }
         section("FAILURES") { data in
-            let verb = failures.count == 1 ? "is" : "are"
-            let share = "\(Amounts.grouped(failures.count)) of \(Amounts.count(total, "cell"))"
-            let kept = failures.contains(where: \.keepsRows) ? " Rows from before are kept and marked." : ""
-            data.set("WORDS", "\(share) \(verb) not what AWS has now.\(kept)")
-            if failures.count <= 6 { data.show("OPEN") }
-            for failure in failures { data.failure(failure, now: now) }
+            let verb = cells.count == 1 ? "is" : "are"
+            let share = "\(Amounts.grouped(cells.count)) of \(Amounts.count(total, "cell"))"
+            let keeps = cells.contains { $0.fetchedAt != nil && !$0.rows.isEmpty }
+            data.set(
+                "WORDS",
+                "\(share) \(verb) not what AWS has now.\(keeps ? " Rows from before are kept and marked." : "")")
+            if cells.count <= 6 { data.show("OPEN") }
+            for cell in cells.sorted(by: Cell.isWorse).prefix(Self.failuresLimit) {
+                data.failure(Failure(cell, kinds: kinds, now: now), now: now)
+            }
+            let more = cells.count - Self.failuresLimit
+            if more > 0 {
+                data.section("MORE_FAILURES") {
+                    $0.set("N", Amounts.grouped(more))
+                    $0.set("HREF", Route.matrix(.html).path)
+                }
+            }
         }
     }
 
@@ -65,8 +95,8 @@ extension TemplateData {
             $0.set("ACCOUNT", failure.account)
             $0.set("REGION", failure.region)
             $0.set("KIND", failure.kind)
-            $0.set("STATUS", failure.status.title)
-            $0.set("TONE", failure.status.tone.rawValue)
+            $0.set("STATUS", failure.state)
+            $0.set("TONE", failure.tone.rawValue)
             $0.set("WORDS", failure.words)
             $0.set("DETAIL", failure.detail)
             $0.set("SINCE", failure.since.map { Moments.relative($0, now: now) } ?? "–")

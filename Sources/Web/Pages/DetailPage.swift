@@ -10,6 +10,8 @@ struct DetailPage {
     let resource: Resource
     let kind: Kind
     let now: Date
+    /// The refresh that somebody asked for here.
+    var refreshed: RefreshNote?
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
@@ -26,7 +28,7 @@ struct DetailPage {
         data.set("YAML", Route.resource(resource.key, .yaml).path)
         data.set("REFRESH", Route.refresh(target: Route.resource(resource.key, .html).path).path)
         let cells = snapshot.cells[resource.key.cell].map { [$0] } ?? []
-        data.conditions(of: cells, in: snapshot, accounts: table.accounts, now: now)
+        data.conditions(of: cells, in: snapshot, accounts: table.accounts, refreshed: refreshed, now: now)
         writeHead(to: &data)
         writeEndpoints(to: &data)
         if kind.name == "sg" { SecurityGroupRules(resource, in: snapshot).write(to: &data) }
@@ -55,6 +57,15 @@ struct DetailPage {
             }
         }
         if resource.isKept { data.show("KEPT_ROW") }
+        if let cell = snapshot.cells[resource.key.cell], cell.isUnconfirmed(resource.id) {
+            let next = cell.nextTry.map { " \(Moments.relative(max($0, now), now: now))" } ?? ""
+            data.section("TROUBLE") {
+                $0.set(
+                    "WORDS",
+                    "Unconfirmed: AWS's last answer does not have it any more; AWS is asked again\(next) before that is believed."
+                )
+            }
+        }
         for problem in resource.problems {
             data.section("TROUBLE") { $0.set("WORDS", "\(problem.call) could not be read: \(problem.code.rawValue).") }
         }

@@ -21,7 +21,7 @@ struct FindPage {
         data.set("TITLE", title)
         data.set("JSON", Route.find(text, .json).path)
         data.set("COUNTS", counts)
-        data.freshness(of: Array(snapshot.cells.values), now: now)
+        data.freshness(of: Array(snapshot.cells.values), in: snapshot, now: now)
         if text.isEmpty {
             data.show("HOWTO")
         } else if result.answers.isEmpty {

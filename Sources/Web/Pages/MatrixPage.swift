@@ -14,7 +14,7 @@ struct MatrixPage {
         data.set("TITLE", "Matrix")
         data.set("JSON", Route.matrix(.json).path)
         let cells = Self.cells(of: snapshot)
-        data.freshness(of: cells, now: now)
+        data.freshness(of: cells, in: snapshot, now: now)
         for status in CellStatus.allCases {
             let count = cells.count { $0.status == status }
             guard count > 0 else { continue }
@@ -44,17 +44,7 @@ struct MatrixPage {
     }
 
     /// The worst first, then by account, region and kind.
-    static func cells(of snapshot: Snapshot) -> [Cell] {
-        let order: [CellStatus: Int] = [
-            .error: 0, .denied: 0, .throttled: 1, .held: 1, .notEnabled: 2, .stale: 3, .never: 4,
-        ]
-        return snapshot.cells.values.sorted { left, right in
-            let places = (order[left.status] ?? 5, order[right.status] ?? 5)
-            if places.0 != places.1 { return places.0 < places.1 }
-            return (left.key.account, left.key.region, left.key.kind)
-                < (right.key.account, right.key.region, right.key.kind)
-        }
-    }
+    static func cells(of snapshot: Snapshot) -> [Cell] { snapshot.cells.values.sorted(by: Cell.isWorse) }
 
     private func write(_ cell: Cell, to data: inout TemplateData) {
         let table = TableRequest(

@@ -13,7 +13,7 @@ struct MessagePage {
         var data = TemplateData(recordsKeys: recordsKeys)
         Frame(site: site, snapshot: snapshot, title: message.title, place: .everywhere).write(to: &data)
         data.set("TITLE", message.title)
-        data.freshness(of: Array(snapshot.cells.values), now: now)
+        data.freshness(of: Array(snapshot.cells.values), in: snapshot, now: now)
         data.set("WORDS", message.words)
         data.set("STATUS", String(message.status))
         if !message.detail.isEmpty { data.section("DETAIL") { $0.set("TEXT", message.detail) } }

@@ -34,7 +34,7 @@ extension TablePage {
         let painter = CellPainter(snapshot: snapshot, now: now, isWhole: false)
         let plans = ColumnPlan.plans(for: table.columns)
         let marked = Dictionary(
-            table.cells.filter(\.status.marksRows).map { ($0.key, $0.fetchedAt) }, uniquingKeysWith: { $1 })
+            table.cells.filter(\.status.keepsOldRows).map { ($0.key, $0) }, uniquingKeysWith: { $1 })
         // What is wrong with a row stands beside its name.
         let place = table.columns.firstIndex { $0.name == Builtin.name.rawValue } ?? 0
         var addresses = ResourceAddresses()
@@ -65,13 +65,15 @@ extension TablePage {
         }
     }
 
-    private func writeMarks(_ row: Resource, marked: [CellKey: Date?], to data: inout TemplateData) {
-        let isKept = row.isKept || (!marked.isEmpty && marked[row.key.cell] != nil)
-        guard isKept || !row.problems.isEmpty else { return }
+    private func writeMarks(_ row: Resource, marked: [CellKey: Cell], to data: inout TemplateData) {
+        let cell = marked.isEmpty ? nil : marked[row.key.cell]
+        guard cell != nil || row.isKept || !row.problems.isEmpty else { return }
         data.section("OTHER") { data in
-            if isKept {
-                let date = snapshot.cells[row.key.cell]?.fetchedAt
-                data.section("KEPT", "WHEN", date.map { "as of \(Moments.short($0, now: now))" } ?? "not confirmed")
+            if cell != nil || row.isKept {
+                let date = (cell ?? snapshot.cells[row.key.cell])?.fetchedAt
+                let age = date.map { "as of \(Moments.short($0, now: now))" } ?? "not confirmed"
+                let isUnconfirmed = cell?.isUnconfirmed(row.id) == true
+                data.section("KEPT", "WHEN", isUnconfirmed ? "unconfirmed, \(age)" : age)
             }
             for problem in row.problems {
                 data.section("TROUBLE", "WORDS", "\(problem.call): \(problem.code.rawValue)")
@@ -105,13 +107,7 @@ extension TablePage {
         return "\(title), \(order). The links in the head sort."
     }
 
-    private var counts: String {
-        let shown = table.rows.count
-        let matching = request.filter.isEmpty ? "" : " of \(Amounts.grouped(table.total)) before the filter"
-        if shown == table.matched { return Amounts.count(table.matched, "row") + matching }
-        return "\(Amounts.grouped(shown)) of \(Amounts.count(table.matched, "row"))"
-            + (request.filter.isEmpty ? "" : ", \(Amounts.grouped(table.total)) before the filter")
-    }
+    private var counts: String { Coverage(of: table, isFiltered: !request.filter.isEmpty).text }
 
     private func writePaging(to data: inout TemplateData) {
         guard request.next != nil || table.next != nil else { return }

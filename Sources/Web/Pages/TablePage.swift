@@ -9,6 +9,8 @@ struct TablePage {
     let request: TableRequest
     let table: Table
     let now: Date
+    /// The refresh that somebody asked for here.
+    var refreshed: RefreshNote?
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         // About 60 bytes a cell, markers included.
@@ -26,7 +28,7 @@ struct TablePage {
         }
         data.set("REFRESH", Route.refresh(target: Route.table(request, .html).path).path)
         writeTabs(to: &data)
-        data.conditions(of: table.cells, in: snapshot, accounts: request.accounts, now: now)
+        data.conditions(of: table.cells, in: snapshot, accounts: request.accounts, refreshed: refreshed, now: now)
         writeFilter(to: &data)
         writeChooser(to: &data)
         writeResults(to: &data)

@@ -19,7 +19,7 @@ struct TemplatePage {
         let name = VisibleText.cell(stack.name).text
         Frame(site: site, snapshot: snapshot, title: "Template of \(name)", place: place).write(to: &data)
         data.set("TITLE", "Template of \(name)")
-        data.freshness(of: [snapshot.cells[stack.key.cell]].compactMap(\.self), now: now)
+        data.freshness(of: [snapshot.cells[stack.key.cell]].compactMap(\.self), in: snapshot, now: now)
         data.set("STACK", Route.resource(stack.key, .html).path)
         let file = ResourceKey(
             account: stack.key.account, region: stack.key.region, kind: stack.key.kind,

@@ -3,7 +3,9 @@ import HTTPServer
 import Inventory
 
 extension WebApplication {
-    func table(_ request: TableRequest, _ format: Route.Format) -> HTTPResponse {
+    func table(
+        _ request: TableRequest, _ format: Route.Format, refreshed note: RefreshNote? = nil
+    ) -> HTTPResponse {
         let snapshot = snapshots.current
         if let global = Self.globalForm(of: request, in: snapshot) {
             return Answer.redirect(307, to: Route.table(global, format).path)
@@ -16,7 +18,8 @@ extension WebApplication {
         live.looked(at: table.cells.map(\.key))
         switch format {
         case .html:
-            let page = TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now)
+            let page = TablePage(
+                site: site, snapshot: snapshot, request: request, table: table, now: now, refreshed: note)
             return self.page("table", page.data())
         case .twin(let format):
             let body = table.bytes(as: format, word: request.word, generation: snapshot.generation, now: now)
@@ -94,22 +97,5 @@ extension WebApplication {
         }
         let page = FindPage(site: site, snapshot: snapshot, text: text, result: result, now: site.now())
         return self.page("find", page.data())
-    }
-
-    /// Asks for the cells of a page to be read again, and goes back to it.
-    func refresh(_ of: String, _ request: HTTPRequest) -> HTTPResponse {
-        guard OriginRule.allows(request) else {
-            return Answer.text(403, "Only a page of this site may ask for this.")
-        }
-        let snapshot = snapshots.current
-        guard let target = try? Target(of), let route = Route(target) else { return page(nowhere) }
-        switch route {
-        case .table(let request, _):
-            guard let table = try? Table(request, over: snapshot, now: site.now()) else { return page(nowhere) }
-            live.refresh(table.cells.map(\.key))
-        case .resource(let key, _): live.refresh([key.cell])
-        default: return page(nowhere)
-        }
-        return Answer.redirect(303, to: route.path)
     }
 }

@@ -13,6 +13,8 @@ struct WebApplication: Sendable {
     let counts: AnswerCounts
     /// Told about what should never happen.
     let report: @Sendable (String) -> Void
+    /// What became of the refreshes that people asked for.
+    let notes = RefreshNotes()
 
     /// The answer to a request, counted by its route.
     func reply(to request: HTTPRequest) -> HTTPReply {
@@ -42,17 +44,17 @@ struct WebApplication: Sendable {
         label = route.label
         let isPost = request.method == .post
         if case .refresh(let of) = route {
-            return .now(
-                isPost ? refresh(of, request) : Answer.text(405, "Ask with POST.", headers: [("Allow", "POST")]))
+            return isPost
+                ? refresh(of, request) : .now(Answer.text(405, "Ask with POST.", headers: [("Allow", "POST")]))
         }
         if isPost { return .now(Answer.text(405, "There is nothing to post here.", headers: [("Allow", "GET, HEAD")])) }
         if target.hasTrailingSlash, let path = Self.withoutTrailingSlash(request.target) {
             return .now(Answer.redirect(308, to: path))
         }
-        return reply(to: route, request)
+        return reply(to: route, request, refreshed: target.value(Route.refreshedName).flatMap { notes[$0] })
     }
 
-    private func reply(to route: Route, _ request: HTTPRequest) -> HTTPReply {
+    private func reply(to route: Route, _ request: HTTPRequest, refreshed note: RefreshNote?) -> HTTPReply {
         switch route {
         case .asset(let name):
             guard let file = site.assets[name] else { return .now(page(nowhere)) }
@@ -66,8 +68,8 @@ struct WebApplication: Sendable {
         case .place(let accounts, let regions): return .now(counts(accounts: accounts, regions: regions))
         case .matrix(let format): return .now(matrix(format))
         case .find(let text, let format): return .now(find(text, format))
-        case .table(let request, let format): return .now(table(request, format))
-        case .resource(let key, let format): return resource(key, format)
+        case .table(let request, let format): return .now(table(request, format, refreshed: note))
+        case .resource(let key, let format): return resource(key, format, refreshed: note)
         case .template(let key): return template(key, asPage: true)
         case .refresh: return .now(page(nowhere))
         }

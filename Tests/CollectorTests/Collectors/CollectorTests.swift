@@ -126,7 +126,7 @@ struct CollectorTests {
         let key = CellKey(account: "prod", region: "eu-west-1", kind: "target-group")
         await until { collector.box.current.cells[key]?.rows.first?.key.id == "round-1" }
         clock.advance(10)
-        collector.refresh([key])
+        #expect(await collector.refresh([key]).asked == [key])
         await until { collector.box.current.cells[key]?.rows.first?.key.id == "round-2" }
         running.cancel()
         await running.value
@@ -155,7 +155,7 @@ struct CollectorTests {
             for _ in 0..<times {
                 guard let next = cell(key)?.nextTry, let before = cell(key)?.fetchedAt else { continue }
                 clock.advance(next.timeIntervalSince(clock.pacing.now()) + 1)
-                collector.refresh([])
+                _ = await collector.refresh([])
                 await until { cell(key)?.fetchedAt != before }
             }
         }
@@ -170,7 +170,7 @@ struct CollectorTests {
         await read(groups, times: 4)
         #expect(cell(groups)?.asksEvery == .seconds(960))
         names.withLock { $0 = ["orders"] }
-        collector.refresh([tables])
+        _ = await collector.refresh([tables])
         await until { cell(groups)?.asksEvery == .seconds(60) }
         #expect(cell(tables)?.rows.count == 1)
         running.cancel()
@@ -233,11 +233,11 @@ struct CollectorTests {
             try await collector.template(account: "prod", region: "eu-west-1", stack: "gone")
         }
     }
+}
 
-    /// Lets other tasks run until `condition` holds; the test's time limit is the bound.
-    func until(_ condition: () -> Bool) async {
-        while !condition() { await Task.yield() }
-    }
+/// Lets other tasks run until `condition` holds; the test's time limit is the bound.
+func until(_ condition: () -> Bool) async {
+    while !condition() { await Task.yield() }
 }
 
 /// A clock that a test moves.

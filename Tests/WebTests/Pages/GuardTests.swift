@@ -50,7 +50,7 @@ struct GuardTests {
         #expect(answer.status == status)
         let cells = ["eu-west-1", "us-east-1"].map { SampleSnapshot.key("production", $0, "ec2") }
         #expect(Set(site.live.refreshed) == (status == 303 ? Set(cells) : []))
-        if status == 303 { #expect(answer["Location"] == "/production/all/ec2?q=web") }
+        if status == 303 { #expect(answer["Location"] == "/production/all/ec2?q=web&_refreshed=1") }
     }
 
     @Test(

@@ -23,10 +23,10 @@ struct TestSite {
 
     init(
         _ snapshot: Snapshot = SampleSnapshot.full, configuration: Configuration = TestSite.configuration,
-        templates: [String: Result<String, CellError>] = [:], hosts: [String] = []
+        templates: [String: Result<String, CellError>] = [:], hosts: [String] = [], report: RefreshReport? = nil
     ) throws {
         let reports = Reports()
-        let live = TestLive(templates: templates)
+        let live = TestLive(templates: templates, report: report)
         application = WebApplication(
             site: Site(
                 configuration: configuration, templates: try Self.compiled.get(), assets: try Self.assets.get(),
@@ -87,12 +87,20 @@ struct Fixed: SnapshotReading {
 final class TestLive: LiveReading {
     private let templates: [String: Result<String, CellError>]
     private let asked = Mutex<[CellKey]>([])
+    /// What a refresh is answered with; nil grants everything.
+    private let report: RefreshReport?
 
-    init(templates: [String: Result<String, CellError>]) { self.templates = templates }
+    init(templates: [String: Result<String, CellError>], report: RefreshReport? = nil) {
+        self.templates = templates
+        self.report = report
+    }
 
     var refreshed: [CellKey] { asked.withLock { $0 } }
 
-    func refresh(_ cells: [CellKey]) { asked.withLock { $0 += cells } }
+    func refresh(_ cells: [CellKey]) async -> RefreshReport {
+        asked.withLock { $0 += cells }
+        return report ?? RefreshReport(asked: cells)
+    }
 
     func template(account: String, region: String, stack: String) async throws(CellError) -> String {
         guard let template = templates[stack] else {

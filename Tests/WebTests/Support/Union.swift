@@ -59,9 +59,10 @@ struct Union {
         var data: [TemplateData] = []
         for request in requests {
             guard let table = try? Table(request, over: snapshot, now: now) else { continue }
+            let note = RefreshNote(RefreshReport(asked: table.cells.map(\.key)), in: snapshot, at: now)
             data.append(
-                TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now).data(
-                    recordsKeys: true))
+                TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now, refreshed: note)
+                    .data(recordsKeys: true))
             guard let next = table.next else { continue }
             var following = request
             following.next = next
@@ -76,8 +77,10 @@ struct Union {
     private func details(_ snapshot: Snapshot) -> [TemplateData] {
         snapshot.cells.values.flatMap(\.rows).compactMap { row in
             guard let kind = snapshot.kinds.kind(row.key.kind) else { return nil }
-            return DetailPage(site: site, snapshot: snapshot, resource: row, kind: kind, now: now).data(
-                recordsKeys: true)
+            let note = RefreshNote(RefreshReport(asked: [row.key.cell]), in: snapshot, at: now)
+            return DetailPage(
+                site: site, snapshot: snapshot, resource: row, kind: kind, now: now, refreshed: note
+            ).data(recordsKeys: true)
         }
     }
 
@@ -100,8 +103,9 @@ struct Union {
                 cells[other]?.rows += [row].compactMap(\.self)
             }
             for index in 1...250 {
-                cells[SampleSnapshot.key("production", "r\(index)", "ec2")] = Cell(
-                    key: SampleSnapshot.key("production", "r\(index)", "ec2"))
+                let key = SampleSnapshot.key("production", "r\(index)", "ec2")
+                cells[key] = Cell(key: key)
+                if index <= 30 { cells[key]?.status = .held }
             }
         }
         var accounts = changed.accounts
