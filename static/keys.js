@@ -82,10 +82,11 @@ function press(link) {
   return true;
 }
 
-// A row's own page is four steps deep; a place is not.
+// A row's own page is four steps below the overview's folder; a place is not.
 function pageOf(row) {
   const links = [...row?.querySelectorAll("a[href]") ?? []];
-  return links.find((link) => link.pathname.split("/").length === 5) ?? links[0];
+  const depth = document.querySelector("a.brand").pathname.split("/").length + 3;
+  return links.find((link) => link.pathname.split("/").length === depth) ?? links[0];
 }
 
 function row() { return document.querySelector("tr.here"); }

@@ -23,6 +23,8 @@ enum Defaults {
     static let timeoutSeconds: ClosedRange<Int64> = 1...600
     /// Where pages are served when the file does not say.
     static let listen = "127.0.0.1:5000"
+    /// Characters of `base_path`; it stands in every link.
+    static let basePathLength = 200
     /// The tag keys that most companies use for the environment.
     static let environmentTags = ["environment", "env", "stage"]
     /// The values that the sample file names for `route53`: they name nothing.

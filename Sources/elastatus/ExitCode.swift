@@ -29,9 +29,12 @@ struct CommandFailure: Error {
     let code: ExitCode
     /// For standard error; empty when all has been said.
     let message: String
+    /// The same for a page, where nothing has been said before; nil where it is no different.
+    let detail: String?
 
-    init(_ code: ExitCode, _ message: String) {
+    init(_ code: ExitCode, _ message: String, detail: String? = nil) {
         self.code = code
         self.message = message
+        self.detail = detail
     }
 }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake import Fake, volumes
+from fake import Fake, Reply, result, volumes
 from running import ROOT, Elastatus, Process, ask, binary, eventually, run
 
 
@@ -46,6 +48,47 @@ def test_it_ends_at_once_while_credentials_hang(fake: Fake, tmp_path: Path) -> N
     began = time.monotonic()
     assert server.end() == 0
     assert time.monotonic() - began < 5
+
+
+def test_it_ends_in_time_while_clients_are_slow(fake: Fake, tmp_path: Path) -> None:
+    """One has sent half a request, one reads nothing of a large answer, one waits for a template that never comes."""
+    fake.on("DescribeVolumes", volumes(*(f"vol-{number}" for number in range(20_000))))
+    stacks = "<Stacks><member><StackName>s</StackName><StackId>arn:s</StackId><StackStatus>OK</StackStatus></member></Stacks>"
+    fake.on("DescribeStacks", lambda call: Reply(200, result(call, stacks).encode()))
+    server = Elastatus(_config(fake, tmp_path))
+    server.settle("/all/all/ebs.json", "/all/all/cloudformation.json")
+    fake.on(".*", fake.hang)
+    host, port = server.url.removeprefix("http://").split(":")
+    with contextlib.ExitStack() as opened:
+        def connect(text: str) -> socket.socket:
+            client = opened.enter_context(socket.create_connection((host, int(port))))
+            client.sendall(text.encode())
+            return client
+        connect(f"GET /overview HTTP/1.1\r\nHost: {host}\r\nX-")
+        reader = connect(f"GET /all/all/ebs.json HTTP/1.1\r\nHost: {host}\r\n\r\n")
+        template = connect(f"GET /main/us-east-1/cloudformation/s.json HTTP/1.1\r\nHost: {host}\r\n\r\n")
+        assert reader.recv(15) == b"HTTP/1.1 200 OK"
+        eventually(lambda: any(call[2] == "GetTemplate" for call in fake.calls), "a template under way")
+        began = time.monotonic()
+        assert server.end() == 0
+        assert time.monotonic() - began < 5
+        assert template.recv(12)[:10] in (b"HTTP/1.1 5", b"")
+
+
+def test_an_answer_under_way_is_finished(fake: Fake, tmp_path: Path) -> None:
+    fake.on("DescribeVolumes", volumes(*(f"vol-{number}" for number in range(20_000))))
+    server = Elastatus(_config(fake, tmp_path))
+    server.settle("/all/all/ebs.json")
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as client:
+        client.sendall(f"GET /all/all/ebs.json HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        got = client.recv(4096)
+        server.child.send_signal(signal.SIGTERM)
+        while part := client.recv(1 << 16):
+            got += part
+    head, _, body = got.partition(b"\r\n\r\n")
+    assert int(re.search(rb"Content-Length: (\d+)", head).group(1)) == len(body) > 1_000_000  # type: ignore[union-attr]
+    assert server.end() == 0
 
 
 def test_killed_it_starts_again_on_the_same_port(fake: Fake, tmp_path: Path) -> None:

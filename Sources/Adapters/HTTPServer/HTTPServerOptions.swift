@@ -23,7 +23,7 @@ package struct HTTPServerOptions: Sendable {
     /// How long a client may take to read an answer.
     package var answer: Duration = .seconds(300)
     /// How long a stop waits for answers under way.
-    package var drain: Duration = .seconds(5)
+    package var drain: Duration = .seconds(3)
 
     package init() {}
 }

@@ -25,6 +25,9 @@ extension Collector {
         let wasProblem = matrix.account(account.name)?.problem != nil
         do {
             let identity = try await client.identity(of: account.name)
+            let known = matrix.account(account.name)?.accountID
+            // The name stands for another account than before: what was read is not its own.
+            if let known, known != identity.accountID { empty(account.name) }
             update(account.name) {
                 $0.accountID = identity.accountID
                 $0.problem = nil
@@ -77,10 +80,28 @@ extension Collector {
         changed()
     }
 
+    /// Takes everything that was read of an account away.
+    private func empty(_ name: String) {
+        for cell in cells.cells(of: name) {
+            cells[cell.key] = Cell(key: cell.key)
+            memories[cell.key] = nil
+        }
+        changed()
+    }
+
     private func forget(_ key: CellKey) {
         cells[key] = nil
         memories[key] = nil
         planner.remove(key)
+    }
+
+    /// When a cell is read for the first time: at once, or when what an earlier collector read is old enough.
+    ///
+    /// - Units: moments of the plan.
+    private func firstDue(_ key: CellKey, every: Duration, now: Date) -> Date {
+        guard let cell = cells[key], cell.status == .fresh, let fetchedAt = cell.fetchedAt else { return now }
+        let age = max(pacing.now().timeIntervalSince(fetchedAt), 0)
+        return now.addingTimeInterval(max(every.inSeconds - age, 0))
     }
 
     private func enabledRegions(of account: CollectorSettings.Account) async throws(APIError) -> [String] {
@@ -114,7 +135,7 @@ extension Collector {
         for key in wanted {
             if cells[key] == nil { cells[key] = Cell(key: key) }
             guard let kind = settings.kinds.kind(key.kind) else { continue }
-            planner.add(key, every: settings.every(kind), due: now)
+            planner.add(key, every: settings.every(kind), due: firstDue(key, every: settings.every(kind), now: now))
         }
         changed()
     }

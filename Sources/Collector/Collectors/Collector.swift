@@ -52,7 +52,16 @@ package actor Collector {
     /// How often `collect` reads a cell that was throttled again.
     private static let throttledAgain = 3
 
-    package init(_ settings: CollectorSettings, client: Client, pacing: Pacing = .system) {
+    /// A collector of what `settings` name.
+    ///
+    /// - Parameters:
+    ///   - settings: What is read, and how often.
+    ///   - client: Who makes the calls.
+    ///   - pacing: Time and chance.
+    ///   - heritage: What an earlier collector had read; what of it still has a place is shown until it is read anew.
+    package init(
+        _ settings: CollectorSettings, client: Client, pacing: Pacing = .system, continuing heritage: Heritage? = nil
+    ) {
         self.settings = settings
         self.client = client
         self.pacing = pacing
@@ -62,18 +71,32 @@ package actor Collector {
         planner = Planner(perAccount: settings.concurrencyPerAccount)
         refreshGate = RefreshGate(settings.refreshLimits)
         joins = KindJoins(settings.kinds)
-        let accounts = settings.accounts.map(\.info)
-        let matrix = Matrix(accounts: accounts, kinds: settings.kinds)
-        let cells = CellTable(matrix.cells.lazy.map { Cell(key: $0) })
+        let members = heritage?.members(in: settings) ?? []
+        let accounts =
+            settings.accounts
+            + members.compactMap { member in
+                settings.organization.map { CollectorSettings.Account(member, of: $0) }
+            }
+        let infos = accounts.map { heritage?.info(of: $0) ?? $0.info }
+        let matrix = Matrix(accounts: infos, kinds: settings.kinds)
+        let cells = CellTable(
+            infos.lazy.flatMap { info in
+                matrix.cells(of: info).map { heritage?.cell($0, of: info, in: settings.kinds) ?? Cell(key: $0) }
+            })
         self.matrix = matrix
         self.cells = cells
+        self.members = members
+        if !members.isEmpty { settings.organization?.admit(members) }
         planner.reserve(cells.count)
-        let organization = settings.organization.map { OrganizationInfo(account: $0.account) }
-        self.organization = settings.organizationInfo ?? organization
+        let organization =
+            settings.organizationInfo ?? heritage?.organization(in: settings)
+            ?? settings.organization.map { OrganizationInfo(account: $0.account) }
+        self.organization = organization
+        generation = heritage.map { $0.generation + 1 } ?? 0
         box = SnapshotBox(
             Snapshot(
-                generation: 0, kinds: settings.kinds, accounts: accounts, cells: cells,
-                organization: settings.organizationInfo ?? organization))
+                generation: generation, kinds: settings.kinds, accounts: infos, cells: cells,
+                organization: organization))
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (changes, change) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -83,6 +106,11 @@ package actor Collector {
         await withDiscardingTaskGroup { group in
             for account in settings.accounts {
                 group.addTask { await self.prepareUntilKnown(account) }
+            }
+            // Members of an earlier collector: the listing brings those that are new alone.
+            for member in members {
+                guard let organization = settings.organization else { break }
+                group.addTask { await self.prepareUntilKnown(CollectorSettings.Account(member, of: organization)) }
             }
             if let organization = settings.organization {
                 group.addTask { await self.followOrganization(organization) }

@@ -130,6 +130,15 @@ extension ConfigurationKey {
             "A folder of your own service models; relative to this file."),
         .init("listen", "host:port", fallback: "`127.0.0.1:5000`", "Where pages are served."),
         .init(
+            "base_path", "path", fallback: "none",
+            "What stands before every address, for a proxy that passes on a part of a site: `/aws`."),
+        .init(
+            "trusted_proxies", "list of IP addresses and ranges", fallback: "none",
+            "The proxies whose `Forwarded` or `X-Forwarded-…` headers are believed; nobody else's are."),
+        .init(
+            "allowed_hosts", "list of names", fallback: "loopback names on a loopback address, else any",
+            "The names that the Host header may have, without ports."),
+        .init(
             "endpoint_url", "http or https URL", fallback: "AWS",
             "Takes the place of every AWS endpoint, for a simulated AWS."),
     ]

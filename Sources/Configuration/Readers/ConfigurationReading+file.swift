@@ -28,6 +28,7 @@ extension ConfigurationReading {
         result.defaultRegion = defaultRegion(fields, result)
         result.defaultService = defaultService(fields, vocabulary: vocabulary)
         if let listen = listen(fields) { result.listen = listen }
+        result.serving = serving(fields)
         result.endpointURL = endpointURL(fields)
         for section in schema.sections {
             guard let field = fields.written(section.name) else { continue }

@@ -19,6 +19,8 @@ package struct Configuration: Sendable {
     package var modelsDirectory: String?
     /// `host:port`.
     package var listen: String
+    /// How the pages are reached there.
+    package var serving = Serving()
     /// Takes the place of every AWS endpoint.
     package var endpointURL: String?
     package var environments: [EnvironmentRule]

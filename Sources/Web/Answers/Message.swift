@@ -17,10 +17,10 @@ struct Message {
     var ways: [Way] = []
 
     /// The same as data.
-    var json: [UInt8] {
+    func json(under base: BasePath) -> [UInt8] {
         let object: Object = [
             "ok": false, "status": .integer(status), "error": .string(words),
-            "nearest": .array(ways.map { .string($0.route.path) }),
+            "nearest": .array(ways.map { .string(base.outside($0.route.path)) }),
         ]
         return Value.object(object).json()
     }

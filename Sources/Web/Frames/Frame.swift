@@ -15,7 +15,7 @@ struct Frame {
         data.set("PAGE_TITLE", title)
         data.set("HOME", Route.overview.path)
         data.set("MATRIX", Route.matrix(.html).path)
-        data.set("FIND", "/find")
+        data.set("FIND", Route.find("", .html).path)
         data.set("FIND_TEXT", findText)
         data.set("STYLE", Route.asset("elastatus.css").path)
         data.set("THEME", Route.asset("theme.js").path)
@@ -23,6 +23,13 @@ struct Frame {
         data.set("ICON", Route.asset("icon.svg").path)
         data.set("VERSION", site.version)
         data.set("GENERATION", String(snapshot.generation))
+        if let failure = site.state.failure {
+            data.section("STALE_CONFIGURATION") {
+                $0.set("SINCE", Moments.relative(failure.at, now: site.now()))
+                $0.set("READ", Moments.exact(site.state.readAt))
+                $0.set("WORDS", VisibleText.cell(failure.words).text)
+            }
+        }
         writeAccounts(to: &data)
         writeRegions(to: &data)
         for menu in menus { write(menu, to: &data) }

@@ -7,8 +7,8 @@ extension WebApplication {
     /// Asks for the cells of a page to be read again, and goes back to it, where it says what became of that.
     ///
     /// - Shape: a browser is led back; who asks for JSON gets the report, 429 where the limits let nothing through.
-    func refresh(_ of: String, _ request: HTTPRequest) -> HTTPReply {
-        guard OriginRule.allows(request) else {
+    func refresh(_ of: String, _ request: HTTPRequest, _ client: ClientOrigin) -> HTTPReply {
+        guard OriginRule.allows(request, of: client) else {
             return .now(Answer.text(403, "Only a page of this site may ask for this."))
         }
         let snapshot = snapshots.current

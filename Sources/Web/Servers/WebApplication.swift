@@ -10,6 +10,7 @@ struct WebApplication: Sendable {
     let snapshots: any SnapshotReading
     let live: any LiveReading
     let hosts: HostRule
+    let proxies: ProxyRule
     let counts: AnswerCounts
     /// Told about what should never happen.
     let report: @Sendable (String) -> Void
@@ -19,36 +20,49 @@ struct WebApplication: Sendable {
     /// The answer to a request, counted by its route.
     func reply(to request: HTTPRequest) -> HTTPReply {
         let began = ContinuousClock.now
+        let client: ClientOrigin
+        do { client = try proxies.origin(of: request) } catch {
+            return .now(finish(Answer.text(400, error.words), "none", of: ClientOrigin(address: request.peer), began))
+        }
         var label = "none"
-        switch answer(to: request, label: &label) {
-        case .now(let response):
-            counts.count(label, status: response.status, took: .now - began)
-            return .now(response)
+        switch answer(to: request, of: client, label: &label) {
+        case .now(let response): return .now(finish(response, label, of: client, began))
         case .later(let later):
-            return .later { [counts, label] in
-                let response = await later()
-                counts.count(label, status: response.status, took: .now - began)
-                return response
-            }
+            return .later { [label] in finish(await later(), label, of: client, began) }
         }
     }
 
-    private func answer(to request: HTTPRequest, label: inout String) -> HTTPReply {
-        guard hosts.allows(request.headers["Host"]) else {
+    /// The answer as it leaves.
+    private func finish(
+        _ response: HTTPResponse, _ label: String, of client: ClientOrigin, _ began: ContinuousClock.Instant
+    ) -> HTTPResponse {
+        counts.count(label, status: response.status, took: .now - began)
+        var response = site.base.outside(response)
+        if client.scheme == "https" { response.headers["Strict-Transport-Security"] = "max-age=31536000" }
+        return response
+    }
+
+    private func answer(to request: HTTPRequest, of client: ClientOrigin, label: inout String) -> HTTPReply {
+        guard hosts.allows(client.host ?? request.headers["Host"]) else {
             return .now(
                 Answer.text(421, "This server does not answer to that name. See `allowed_hosts` in config.yaml."))
         }
+        guard let inside = site.base.inside(request.target) else {
+            // Who asks for the machine alone is shown the way.
+            if request.target == "/" { return .now(Answer.redirect(302, to: Route.front.path)) }
+            return .now(Answer.text(404, "The pages are under \(site.base.text)/."))
+        }
         let target: Target
-        do { target = try Target(request.target) } catch { return .now(refusal(of: error)) }
+        do { target = try Target(inside) } catch { return .now(refusal(of: error)) }
         guard let route = Route(target) else { return .now(page(nowhere)) }
         label = route.label
         let isPost = request.method == .post
         if case .refresh(let of) = route {
             return isPost
-                ? refresh(of, request) : .now(Answer.text(405, "Ask with POST.", headers: [("Allow", "POST")]))
+                ? refresh(of, request, client) : .now(Answer.text(405, "Ask with POST.", headers: [("Allow", "POST")]))
         }
         if isPost { return .now(Answer.text(405, "There is nothing to post here.", headers: [("Allow", "GET, HEAD")])) }
-        if target.hasTrailingSlash, let path = Self.withoutTrailingSlash(request.target) {
+        if target.hasTrailingSlash, let path = Self.withoutTrailingSlash(inside) {
             return .now(Answer.redirect(308, to: path))
         }
         return reply(to: route, request, refreshed: target.value(Route.refreshedName).flatMap { notes[$0] })
@@ -98,7 +112,7 @@ struct WebApplication: Sendable {
     private var metrics: HTTPResponse {
         let families =
             MetricFamily.all(of: snapshots.current, now: site.now()) + counts.families
-            + MetricFamily.process(version: site.version)
+            + MetricFamily.configuration(site.state) + MetricFamily.process(version: site.version)
         return Answer.data(
             type: "text/plain; version=0.0.4; charset=utf-8", Array(families.map(\.text).joined().utf8))
     }
@@ -132,8 +146,7 @@ struct WebApplication: Sendable {
     func answer(_ message: Message, _ format: Route.Format) -> HTTPResponse {
         switch format {
         case .html: page(message)
-        case .json: Answer.json(message.status, message.json)
-        case .twin(.prometheus), .twin(.jsonl): Answer.json(message.status, message.json)
+        case .json, .twin(.prometheus), .twin(.jsonl): Answer.json(message.status, message.json(under: site.base))
         case .twin: Answer.text(message.status, message.words)
         }
     }

@@ -6,25 +6,37 @@ import Synchronization
 import Templating
 
 /// The site on a port.
+///
+/// - Isolation: callable from anywhere; a reload takes effect with the next request.
 package final class WebServer: Sendable {
-    private let snapshots: any SnapshotReading
-    private let live: any LiveReading
-    private let site: Site
-    private let allowedHosts: [String]
+    private struct State {
+        var site: Site
+        var snapshots: any SnapshotReading
+        var live: any LiveReading
+        /// Names that the command line allows in the configuration's place.
+        let allowedHosts: [String]
+        /// Where it listens; nil before it does.
+        var host: String?
+        var server: HTTPServer?
+        /// What answers; made anew whenever something above it changes.
+        var application: WebApplication?
+    }
+
+    private let state: Mutex<State>
+    private let counts = AnswerCounts()
     private let report: @Sendable (String) -> Void
-    private let running = Mutex<HTTPServer?>(nil)
 
     /// Reads templates and static files, and checks them.
     ///
     /// - Parameters:
-    ///   - configuration: Menus and the configured zone.
+    ///   - configuration: Menus, the configured zone, and how the pages are reached.
     ///   - snapshots: What pages show.
     ///   - live: What a refresh and a template download ask.
     ///   - templates: The folder of the templates.
     ///   - files: The folder of what is served under `/static/`.
     ///   - version: What the pages' foot says.
-    ///   - allowedHosts: Names that the Host header may have; none for the loopback names on a loopback address, and any
-    ///     name elsewhere.
+    ///   - allowedHosts: Names that the Host header may have in place of the configuration's; none for those, or else for
+    ///     the loopback names on a loopback address, and any name elsewhere.
     ///   - now: The clock.
     ///   - find: Answers Find: the text, the snapshot, and how many answers at most.
     ///   - report: Told about what should never happen, one line each.
@@ -35,14 +47,13 @@ package final class WebServer: Sendable {
         find: @escaping @Sendable (String, Snapshot, Int) -> FindResult,
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(WebServerError) {
-        self.snapshots = snapshots
-        self.live = live
-        self.allowedHosts = allowedHosts
         self.report = report
+        let site: Site
         do {
             site = Site(
                 configuration: configuration, templates: try Templates(directory: templates),
-                assets: try Assets(directory: files), find: find, version: version, now: now)
+                assets: try Assets(directory: files), find: find, version: version, now: now,
+                state: ConfigurationState(readAt: now()))
         } catch let error as TemplateError {
             throw WebServerError(.unusableFiles, error.description)
         } catch let error as AssetError {
@@ -50,6 +61,7 @@ package final class WebServer: Sendable {
         } catch {
             throw WebServerError(.unusableFiles, "\(error)")
         }
+        state = Mutex(State(site: site, snapshots: snapshots, live: live, allowedHosts: allowedHosts))
     }
 
     /// Listens and serves until `stop`.
@@ -58,22 +70,60 @@ package final class WebServer: Sendable {
     /// - Throws: `WebServerError`; after `.addressInUse` the next port may be tried.
     package func start(host: String, port: Int) throws(WebServerError) -> Int {
         MemoryReuse.begin()
-        let application = WebApplication(
-            site: site, snapshots: snapshots, live: live,
-            hosts: HostRule(configured: allowedHosts, listensOn: host), counts: AnswerCounts(), report: report)
-        let server = HTTPServer { application.reply(to: $0) }
+        change { $0.host = host }
+        let server = HTTPServer { [self] request in
+            // There is one from `change` on.
+            state.withLock { $0.application }?.reply(to: request) ?? .now(Answer.text(503, "Not ready."))
+        }
         do {
             let port = try server.start(host: host, port: port)
-            running.withLock { $0 = server }
+            state.withLock { $0.server = server }
             return port
         } catch {
             throw WebServerError(error.code == .addressInUse ? .addressInUse : .cannotListen, error.message)
         }
     }
 
+    /// Serves what a newer configuration says from now on; where it listens stays.
+    package func reload(
+        configuration: Configuration, snapshots: any SnapshotReading, live: any LiveReading,
+        find: @escaping @Sendable (String, Snapshot, Int) -> FindResult
+    ) {
+        change { state in
+            let old = state.site
+            state.site = Site(
+                configuration: configuration, templates: old.templates, assets: old.assets, find: find,
+                version: old.version, now: old.now, state: ConfigurationState(readAt: old.now()))
+            state.snapshots = snapshots
+            state.live = live
+        }
+    }
+
+    /// Says on every page that a newer configuration cannot be used, until one can.
+    ///
+    /// - Parameter words: What is wrong, in one line that is safe to show.
+    package func keepConfiguration(because words: String) {
+        change { state in
+            state.site.state.failure = ConfigurationState.Failure(at: state.site.now(), words: words)
+        }
+    }
+
     /// Lets answers under way finish and ends.
     package func stop() async {
-        let server = running.withLock { $0 }
+        let server = state.withLock { $0.server }
         await server?.stop()
+    }
+
+    private func change(_ change: (inout State) -> Void) {
+        state.withLock { state in
+            change(&state)
+            guard let host = state.host else { return }
+            let serving = state.site.configuration.serving
+            state.application = WebApplication(
+                site: state.site, snapshots: state.snapshots, live: state.live,
+                hosts: HostRule(
+                    configured: state.allowedHosts.isEmpty ? serving.allowedHosts : state.allowedHosts, listensOn: host),
+                proxies: ProxyRule(trusted: serving.trustedProxies), counts: counts, report: report)
+        }
     }
 }

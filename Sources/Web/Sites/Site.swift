@@ -12,4 +12,7 @@ struct Site: Sendable {
     let find: @Sendable (String, Snapshot, Int) -> FindResult
     let version: String
     let now: @Sendable () -> Date
+    var state = ConfigurationState(readAt: .distantPast)
+
+    var base: BasePath { BasePath(configuration.serving.basePath) }
 }

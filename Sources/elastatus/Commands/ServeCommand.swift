@@ -22,9 +22,39 @@ enum ServeCommand: Command {
     private static let portsTried = 20
 
     static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode {
-        let signals = Signals()
+        let signals = Signals(takesHangup: true)
         let assembly = try Assembly.load(arguments)
-        let text = arguments["listen"] ?? assembly.configuration.listen
+        let address = try address(arguments, assembly.configuration)
+        let site: ServedSite
+        let port: Int
+        do throws(WebServerError) {
+            site = try ServedSite(
+                assembly,
+                allowedHosts: arguments["allowed-hosts"].map { $0.split(separator: ",").map(String.init) } ?? [],
+                say: { Terminal.say(Terminal.plain($0)) })
+            port = try await site.start(at: address, tries: arguments.has("next-free-port") ? portsTried : 0)
+        } catch {
+            throw CommandFailure(.failed, error.message)
+        }
+        let base = assembly.configuration.serving.basePath
+        Terminal.say("elastatus \(Version.current) serves http://\(address.shown(port: port))\(base)/")
+        for await number in signals.received {
+            guard number == Signals.hangup else {
+                Terminal.say("elastatus ends; again Ctrl-C to end at once")
+                signals.endAtOnceOnTheNext()
+                let code = number == Signals.interrupt ? ExitCode.interrupted : .ok
+                await end(site, code)
+                return code
+            }
+            await reload(site, arguments)
+        }
+        return .ok
+    }
+
+    private static func address(
+        _ arguments: Arguments, _ configuration: Configuration
+    ) throws(CommandFailure) -> ListenAddress {
+        let text = arguments["listen"] ?? configuration.listen
         guard let address = ListenAddress(text) else {
             throw CommandFailure(
                 .usage, "--listen takes HOST:PORT, for example 127.0.0.1:5000; not \"\(Terminal.plain(text))\"")
@@ -35,42 +65,28 @@ enum ServeCommand: Command {
                 "there is no login, and \(address.host) is not this machine alone: listen on 127.0.0.1 behind a proxy that asks who is there, or say --insecure-no-auth"
             )
         }
-        let collector = Collector(assembly.settings, client: assembly.client)
-        let finder = Finder()
-        let server: WebServer
-        let port: Int
-        do throws(WebServerError) {
-            server = try WebServer(
-                configuration: assembly.configuration, snapshots: collector.box, live: collector,
-                templates: assembly.installation.templates, files: assembly.installation.assets,
-                version: Version.current,
-                allowedHosts: arguments["allowed-hosts"].map { $0.split(separator: ",").map(String.init) } ?? [],
-                find: { finder.find($0, in: $1, limit: $2) }, report: { Terminal.say(Terminal.plain($0)) })
-            port = try start(server, at: address, orNext: arguments.has("next-free-port"))
-        } catch {
-            throw CommandFailure(.failed, error.message)
-        }
-        Terminal.say("elastatus \(Version.current) serves http://\(address.shown(port: port))/")
-        let collecting = Task { await collector.run() }
-        let ended = await signals.first()
-        Terminal.say("elastatus ends; again Ctrl-C to end at once")
-        signals.endAtOnceOnTheNext()
-        collecting.cancel()
-        await server.stop()
-        await collecting.value
-        return ended == Signals.interrupt ? .interrupted : .ok
+        return address
     }
 
-    private static func start(
-        _ server: WebServer, at address: ListenAddress, orNext tryNext: Bool
-    ) throws(WebServerError) -> Int {
-        var port = address.port
-        while true {
-            do throws(WebServerError) {
-                return try server.start(host: address.host, port: port)
-            } catch  where error.code == .addressInUse && tryNext && port < address.port + portsTried {
-                port += 1
-            }
+    /// Reads the configuration again; what cannot be used leaves everything as it is.
+    private static func reload(_ site: ServedSite, _ arguments: Arguments) async {
+        do throws(CommandFailure) {
+            let assembly = try Assembly.load(arguments)
+            let later = await site.reload(assembly)
+            Terminal.say("the configuration was read again and counts from now on")
+            for name in later { Terminal.say("\(name) has changed, which takes a restart") }
+        } catch {
+            await site.keep(because: error.detail ?? error.message)
+            Terminal.say("the configuration that was read before still counts: \(Terminal.plain(error.message))")
         }
+    }
+
+    /// Ends everything, at the latest when somebody would kill it.
+    private static func end(_ site: ServedSite, _ code: ExitCode) async {
+        let deadline = ExitDeadline(after: 4.5, code: code) {
+            Terminal.say("something did not end in time and is left behind")
+        }
+        await site.stop()
+        deadline.cancel()
     }
 }

@@ -50,7 +50,10 @@ struct Assembly: Sendable {
         let reading = try installation.read(path)
         for problem in reading.problems { Terminal.say(Terminal.plain(problem.description)) }
         guard let configuration = reading.configuration else {
-            throw CommandFailure(.configuration, "\(path) has errors; elastatus config check shows them alone")
+            let errors = reading.problems.filter { $0.severity == .error }.map(\.description)
+            throw CommandFailure(
+                .configuration, "\(path) has errors; elastatus config check shows them alone",
+                detail: errors.first.map { errors.count == 1 ? $0 : "\($0) (and \(errors.count - 1) more)" })
         }
         return try Assembly(installation, configuration)
     }

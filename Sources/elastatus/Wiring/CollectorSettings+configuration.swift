@@ -16,7 +16,7 @@ extension CollectorSettings {
                 Account(
                     name: account.name, group: account.group,
                     regions: RegionPatterns(account.regions.isEmpty ? configuration.regions : account.regions),
-                    accountID: account.accountID)
+                    accountID: account.configuredID)
             },
             kinds: kinds, refresh: configuration.refresh, environments: EnvironmentRules(configuration),
             fallbackItems: Self.fallbackItems(configuration, kinds), knownRegions: knownRegions,

@@ -23,6 +23,9 @@ struct BadFileTests {
     @Test("have durations and environment rules that can be read", arguments: BadFile.rules)
     func rules(_ file: BadFile) { check(file) }
 
+    @Test("say how pages are reached in a way that works", arguments: BadFile.serving)
+    func serving(_ file: BadFile) { check(file) }
+
     @Test("have folders and addresses that can be used", arguments: BadFile.places)
     func places(_ file: BadFile) { check(file) }
 
@@ -33,7 +36,7 @@ struct BadFileTests {
     func count() {
         let all =
             BadFile.syntax + BadFile.keys + BadFile.accounts + BadFile.credentials + BadFile.regions + BadFile.menus
-            + BadFile.rules + BadFile.places + BadFile.organization
+            + BadFile.rules + BadFile.places + BadFile.serving + BadFile.organization
         #expect(all.count >= 80)
         #expect(Set(all.map(\.name)).count == all.count, "names are unique")
     }

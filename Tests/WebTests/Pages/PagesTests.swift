@@ -79,7 +79,8 @@ struct PagesTests {
 
     @Test("each template's markers are exactly the keys that its page sets")
     func markers() throws {
-        let site = try TestSite(templates: [:]).application.site
+        var site = try TestSite(templates: [:]).application.site
+        site.state.failure = ConfigurationState.Failure(at: SampleSnapshot.now, words: "config.yaml:1:1: error: x")
         let keys = Union(site: site).keys
         let everywhere = keys.values.reduce(into: Set<String>()) { $0.formUnion($1) }
         for name in site.templates.names {
