@@ -53,6 +53,9 @@ let package = Package(
         facade("CRE2", libraries: ["re2"], cxx: true),
         facade("CZstd", libraries: ["zstd"]),
         facade("CProcess", libraries: []),
+        facade(
+            "CTimeZone",
+            libraries: ["absl_time", "absl_time_zone", "absl_civil_time", "absl_int128", "absl_base"], cxx: true),
 
         adapter("XMLParsing", over: "CExpat"),
         adapter("JSONParsing", over: "CJSON"),
@@ -64,6 +67,7 @@ let package = Package(
         adapter("RegularExpressions", over: "CRE2"),
         adapter("Compression", over: "CZstd"),
         adapter("ProcessRunning", over: "CProcess"),
+        adapter("TimeZones", over: "CTimeZone"),
 
         room("Document", knows: ["XMLParsing", "JSONParsing", "YAMLParsing"]),
         room("JMESPath", knows: ["Document"]),
@@ -73,12 +77,13 @@ let package = Package(
         room("Inventory", knows: ["Document", "JMESPath", "RegularExpressions", "Cryptography", "Compression"]),
         room("Catalog", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         room("Collector", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
+        room("Schedules", knows: ["Inventory", "Document", "TimeZones"]),
         room("Web", knows: ["Inventory", "Configuration", "Document", "HTTPServer", "Templating"]),
         .executableTarget(
             name: "elastatus",
             dependencies: [
                 "Document", "JMESPath", "HTTPTransport", "AWS", "Configuration", "Inventory", "Catalog", "Collector",
-                "Web",
+                "Schedules", "Web",
             ],
             swiftSettings: strict
         ),
@@ -102,6 +107,8 @@ let package = Package(
         tests(
             of: "Catalog",
             also: ["AWS", "Collector", "Inventory", "Configuration", "Document", "HTTPTransport", "JMESPath"]),
+        tests(of: "TimeZones"),
+        tests(of: "Schedules", also: ["Document", "Inventory", "TimeZones"]),
         tests(of: "Collector", also: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         tests(
             of: "Web", also: ["Catalog", "Configuration", "Document", "HTTPServer", "Inventory", "Templating"]),

@@ -5,8 +5,8 @@ enum Program {
     static let commands: [any Command.Type] = [
         ServeCommand.self, CollectCommand.self, ListCommand.self, FindCommand.self, ShowCommand.self,
         CheckCommand.self, APICommand.self, ParseCommand.self, JMESPathCommand.self, IAMPolicyCommand.self,
-        ConfigCheckCommand.self, ConfigShowCommand.self, KindsCheckCommand.self, KindsTryCommand.self,
-        KindsDocCommand.self,
+        SchedulesEvalCommand.self, ConfigCheckCommand.self, ConfigShowCommand.self, KindsCheckCommand.self,
+        KindsTryCommand.self, KindsDocCommand.self,
     ]
 
     /// Runs the command that `words` name and answers the exit code; every failure has been said.

@@ -1,10 +1,10 @@
 /// One day of the Gregorian calendar, without a time zone.
 ///
 /// - Source: counting in eras of 400 years whose years begin in March, so that the leap day comes last.
-struct CivilDay: Hashable {
-    let year: Int
-    let month: Int
-    let day: Int
+package struct CivilDay: Sendable, Hashable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
 
     /// The days of 400 years.
     private static let era = 146_097
@@ -12,7 +12,7 @@ struct CivilDay: Hashable {
     private static let epoch = 719_468
 
     /// Nil for a day that there is not.
-    init?(year: Int, month: Int, day: Int) {
+    package init?(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
         self.day = day
@@ -21,7 +21,8 @@ struct CivilDay: Hashable {
         }
     }
 
-    init(daysSince1970 days: Int) {
+    /// The day so many days after 1970-01-01.
+    package init(daysSince1970 days: Int) {
         let shifted = days + Self.epoch
         let era = (shifted >= 0 ? shifted : shifted - Self.era + 1) / Self.era
         let dayOfEra = shifted - era * Self.era
@@ -33,7 +34,8 @@ struct CivilDay: Hashable {
         day = dayOfYear - (153 * monthOfYear + 2) / 5 + 1
     }
 
-    var daysSince1970: Int {
+    /// How many days it is after 1970-01-01.
+    package var daysSince1970: Int {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
         let yearOfEra = shiftedYear - era * 400
