@@ -159,7 +159,7 @@ package struct Planner: Sendable {
 
     /// Whether `cell` can be asked for; nil for a cell that is not planned.
     package func readiness(of cell: CellKey, now: Date) -> Readiness? {
-        guard let slot = slots[cell] else { return nil }
+        guard let slot = slot(of: cell) else { return nil }
         let entry = entries[slot]
         if entry.state == .inFlight || entry.isRequested && entry.state == .ready { return .underWay }
         if entry.isConfirming { return .confirming }
