@@ -20,7 +20,7 @@ package struct KindReference {
             # Kinds
 
             What elastatus knows of AWS. Written by `elastatus kinds doc` from `kinds/*.yaml`; never edited. How to add one stands in
-            [kinds-guide.md](kinds-guide.md), what every row has besides its columns in [json.md](json.md). Columns with ° are shown when asked for.
+            [kinds-guide.md](kinds-guide.md), what every row has besides its columns in [json-api.md](json-api.md). Columns with ° are shown when asked for.
 
             | kind | | service | view | read every |
             |---|---|---|---|---|

@@ -28,7 +28,8 @@ extension FilterTest {
         case .compare(let comparison, let operand): comparison.rawValue + Glob(literal: operand).filterText
         case .network(let network):
             network.prefixLength == network.address.family.bits ? "\(network.address)" : "\(network)"
-        case .empty: "null"
+        case .null: "null"
+        case .blank: "blank"
         }
     }
 }
@@ -40,6 +41,7 @@ extension Glob {
         return pieces.map { piece in
             switch piece {
             case .star: "*"
+            case .one: "?"
             case .literal(let text): Self.isPlain(text) ? text : Self.quoted(text)
             }
         }.joined()
@@ -55,7 +57,7 @@ extension Glob {
             default: false
             }
         }
-        return isSafe && !text.hasPrefix("-") && text.lowercased() != "null"
+        return isSafe && !text.hasPrefix("-") && !["null", "blank"].contains(text.lowercased())
     }
 
     private static func quoted(_ text: String) -> String {

@@ -4,7 +4,8 @@ import FoundationEssentials
 /// One test made ready for the values of one form.
 struct FilterCheck: Sendable {
     private enum Kind: Sendable {
-        case empty
+        case null
+        case blank
         case network(IPNetwork)
         case text(GlobMatcher, equal: FilterOperand?)
         case flag(Bool)
@@ -21,7 +22,8 @@ struct FilterCheck: Sendable {
     init(_ test: FilterTest, form: Form, now: Date) {
         self.now = now
         switch test {
-        case .empty: kind = .empty
+        case .null: kind = .null
+        case .blank: kind = .blank
         case .network(let network): kind = .network(network)
         case .compare(let comparison, let text):
             kind = FilterOperand(text, for: form).map { .compare(comparison, $0) } ?? .never
@@ -50,7 +52,8 @@ struct FilterCheck: Sendable {
     /// Whether `value`, or anything in it, passes.
     func passes(_ value: Value) -> Bool {
         switch kind {
-        case .empty: value.holdsNothing
+        case .null: value == .null
+        case .blank: value.holdsNothing
         case .network(let network):
             value.anyLeaf { leaf in leaf.string.flatMap { IPNetwork($0) }.map { network.contains($0) } ?? false }
         case .text(let matcher, let equal):

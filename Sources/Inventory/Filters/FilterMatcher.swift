@@ -112,10 +112,13 @@ enum FilterProbe: Sendable {
             return .array([.string(endpoint.address), .string(endpoint.host)])
         case .builtin(let builtin): return resource.value(of: builtin)
         case .column(let index): return resource.column(index)
-        case .addresses: return .array(resource.addressTexts.map { .string($0) })
-        case .ports: return .array(resource.endpoints.compactMap(\.port).map { .integer($0) })
-        case .tags(let key): return .array(resource.tags.filter { key.matches($0.key) }.map { .string($0.value) })
+        case .addresses: return Self.list(resource.addressTexts.map { .string($0) })
+        case .ports: return Self.list(resource.endpoints.compactMap(\.port).map { .integer($0) })
+        case .tags(let key): return Self.list(resource.tags.filter { key.matches($0.key) }.map { .string($0.value) })
         case .everywhere, .absent: return .null
         }
     }
+
+    /// Of what is gathered from a row, none is no value.
+    private static func list(_ values: [Value]) -> Value { values.isEmpty ? .null : .array(values) }
 }

@@ -47,7 +47,7 @@ struct FilterParser {
         let tests = tests(forms: forms ?? [], name: name, start: start)
         guard forms != nil else {
             let hint = Self.suggestion(name, vocabulary.names) ?? ", put it in quotes to look for the text"
-            report("there is no field '\(name)'\(hint)", at: start)
+            report("there is no field '\(name)'\(hint)", at: start, to: start + name.unicodeScalars.count)
             return nil
         }
         return tests.isEmpty ? nil : FilterTerm(isNegated: isNegated, .field(name, tests))
@@ -69,7 +69,7 @@ struct FilterParser {
         let key = glob(until: " ", "=")
         guard place < characters.count, characters[place] == "=" else {
             // Without a key: no tags at all. Without a value: that the tag is there.
-            guard !key.pieces.isEmpty else { return .field("tags", [.empty]) }
+            guard !key.pieces.isEmpty else { return .field("tags", [.blank]) }
             return .tag(key, [.text(Glob(pattern: "*"))])
         }
         place += 1
@@ -84,7 +84,7 @@ struct FilterParser {
 
     /// The comma list behind a colon; what a test cannot mean for any of `forms` is reported and left out.
     private mutating func tests(forms: [Form], name: String, start: Int) -> [FilterTest] {
-        guard place < characters.count, characters[place] != " " else { return [.empty] }
+        guard place < characters.count, characters[place] != " " else { return [.blank] }
         var tests: [FilterTest] = []
         while true {
             if let test = test(forms: forms, name: name), !tests.contains(test) { tests.append(test) }
@@ -104,23 +104,24 @@ struct FilterParser {
         let written = Self.text(characters[from..<place])
         guard let comparison else {
             if written.isEmpty { return nil }
-            if written.lowercased() == "null" { return .empty }
-            if name == "ip", let network = glob.literal.flatMap({ IPNetwork($0) }) { return .network(network) }
+            if written.lowercased() == "null" { return .null }
+            if written.lowercased() == "blank" { return .blank }
+            if forms.contains(.ip), let network = glob.literal.flatMap({ IPNetwork($0) }) { return .network(network) }
             return .text(glob)
         }
         guard let operand = glob.literal, !operand.isEmpty else {
-            report("'\(comparison.rawValue)' needs a value without '*'", at: start)
+            report("'\(comparison.rawValue)' needs a value without '*' and '?'", at: start, to: place)
             return nil
         }
         if forms.isEmpty || forms.contains(where: { FilterOperand(operand, for: $0) != nil }) {
             return .compare(comparison, operand)
         }
         let hint = forms.first.map(FilterOperand.example) ?? ""
-        report("'\(operand)' cannot be compared with \(name)\(hint)", at: from)
+        report("'\(operand)' cannot be compared with \(name)\(hint)", at: from, to: place)
         return nil
     }
 
-    /// A text up to one of the stops: quoted parts as they are, `*` elsewhere a star.
+    /// A text up to one of the stops: quoted parts as they are, `*` elsewhere a star and `?` any one character.
     private mutating func glob(until stops: Unicode.Scalar...) -> Glob {
         var glob = Glob()
         while place < characters.count, !stops.contains(characters[place]) {
@@ -129,7 +130,11 @@ struct FilterParser {
                 glob.append(quoted())
             } else {
                 place += 1
-                if character == "*" { glob.appendStar() } else { glob.append(String(character)) }
+                switch character {
+                case "*": glob.appendStar()
+                case "?": glob.appendOne()
+                default: glob.append(String(character))
+                }
             }
         }
         return glob
@@ -150,13 +155,14 @@ struct FilterParser {
                 text.append(character)
             }
         }
-        report("a quote is never closed", at: start)
+        report("a quote is never closed", at: start, to: place)
         return Self.text(text)
     }
 
-    private mutating func report(_ message: String, at offset: Int) {
-        problems.append(
-            FilterProblem(message: message, offset: Self.text(characters[..<min(offset, characters.count)]).count))
+    private mutating func report(_ message: String, at start: Int, to end: Int = 0) {
+        let offset = Self.text(characters[..<min(start, characters.count)]).count
+        let length = end > start ? Self.text(characters[start..<min(end, characters.count)]).count : 1
+        problems.append(FilterProblem(message: message, offset: offset, length: length))
     }
 
     static func suggestion(_ word: String, _ known: some Sequence<String>) -> String? {

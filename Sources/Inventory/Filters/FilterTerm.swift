@@ -24,8 +24,10 @@ package enum FilterTest: Sendable, Hashable {
     case text(Glob)
     case compare(FilterComparison, String)
     case network(IPNetwork)
-    /// Null, or empty.
-    case empty
+    /// No value: null in JSON.
+    case null
+    /// Null, or empty text, list or object.
+    case blank
 }
 
 /// The comparison operators of a filter.
@@ -45,19 +47,4 @@ package enum FilterComparison: String, Sendable, CaseIterable {
         case .lessOrEqual: order <= 0
         }
     }
-}
-
-/// What is wrong with one part of a filter; the other parts still apply.
-package struct FilterProblem: Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, as a sentence without its final stop, with the nearest names.
-    package let message: String
-    /// Characters from the start of the filter.
-    package let offset: Int
-
-    package init(message: String, offset: Int) {
-        self.message = message
-        self.offset = offset
-    }
-
-    package var description: String { "\(message) (character \(offset + 1))" }
 }

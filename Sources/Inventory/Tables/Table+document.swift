@@ -3,7 +3,7 @@ package import Document
 extension Table {
     /// The JSON twin of the table.
     ///
-    /// - Shape: `{kind, complete, generation, cells, rows}`, with `next` while there are more rows and `problem` when the filter has one; rows have every field of their kind, whatever columns the page shows.
+    /// - Shape: `{kind, complete, generation, cells, rows}`, with `next` while there are more rows and `problem` and `problems` when the filter has one; rows have every field of their kind, whatever columns the page shows.
     package func document(word: String, generation: Int) -> Object {
         var object: Object = [
             "kind": .string(word),
@@ -13,7 +13,10 @@ extension Table {
             "rows": .array(rowObjects().map { .object($0) }),
         ]
         if let next { object["next"] = .string(next) }
-        if let filterProblem { object["problem"] = .string(filterProblem) }
+        if let filterProblem {
+            object["problem"] = .string(filterProblem)
+            object["problems"] = .array(filterProblems.map { .object($0.object) })
+        }
         return object
     }
 

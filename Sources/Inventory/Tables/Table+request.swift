@@ -13,7 +13,7 @@ extension Table {
     ///   - request: What the address or command line says.
     ///   - snapshot: Where the rows come from.
     ///   - now: The instant from which ages in the filter are counted.
-    /// - Throws: `LookupProblem` for an unknown account, region, word or column, a page token of another table, a size out of bounds. A fault in the filter is no error but `filterProblem`.
+    /// - Throws: `LookupProblem` for an unknown account, region, word or column, a page token of another table, a size out of bounds. A fault in the filter is no error but in `filterProblems`.
     package init(_ request: TableRequest, over snapshot: Snapshot, now: Date) throws(LookupProblem) {
         let (title, kinds) = try snapshot.kinds(showing: request.word)
         let accounts = try snapshot.accounts(in: request.accounts)
@@ -37,7 +37,7 @@ extension Table {
             title: title, kinds: kinds, columns: columns.shown,
             rows: Self.tableRows(rows, columns: columns.shown, kinds: kinds),
             matched: matching.count, total: cells.reduce(0) { $0 + $1.rows.count }, cells: cells, next: next,
-            filterProblem: filter.problem, knowsAccounts: request.accounts != .all || snapshot.knowsAccounts,
+            filterProblems: filter.problems, knowsAccounts: request.accounts != .all || snapshot.knowsAccounts,
             kept: matching.count { sorted[Int($0.cell)].status.keepsOldRows })
     }
 

@@ -46,14 +46,14 @@ package struct Table: Sendable {
     package let cells: [Cell]
     /// Names the next page; nil on the last.
     package let next: String?
-    /// What is wrong with the filter; the rows are then unfiltered by the wrong part.
-    package let filterProblem: String?
+    /// What is wrong with the filter; the rows are then unfiltered by the wrong parts.
+    package let filterProblems: [FilterProblem]
     /// Whether it is known which accounts there are; an organization that could not be listed may have more.
     package let knowsAccounts: Bool
 
     package init(
         title: String, kinds: [Kind], columns: [TableColumn], rows: [TableRow], matched: Int, total: Int,
-        cells: [Cell], next: String?, filterProblem: String?, knowsAccounts: Bool = true, kept: Int = 0
+        cells: [Cell], next: String?, filterProblems: [FilterProblem] = [], knowsAccounts: Bool = true, kept: Int = 0
     ) {
         self.title = title
         self.kinds = kinds
@@ -64,10 +64,15 @@ package struct Table: Sendable {
         self.kept = kept
         self.cells = cells
         self.next = next
-        self.filterProblem = filterProblem
+        self.filterProblems = filterProblems
         self.knowsAccounts = knowsAccounts
     }
 
     /// Whether every covered cell could be read whole, and there are no accounts besides that nobody could list.
     package var isComplete: Bool { knowsAccounts && cells.allSatisfy(\.isComplete) }
+
+    /// What is wrong with the filter in one sentence; nil when nothing is.
+    package var filterProblem: String? {
+        filterProblems.isEmpty ? nil : filterProblems.map(\.description).joined(separator: "; ")
+    }
 }

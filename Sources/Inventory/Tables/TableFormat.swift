@@ -31,6 +31,15 @@ package enum TableFormat: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it has room to say what is wrong with the filter; in the others, rows that were not asked for would pass for
+    /// what was.
+    package var tellsProblems: Bool {
+        switch self {
+        case .json, .yaml: true
+        case .jsonl, .csv, .md, .sshConfig, .ansible, .prometheus: false
+        }
+    }
+
     /// The name a browser saves it under; nil for what browsers show.
     package func fileName(_ word: String) -> String? {
         switch self {

@@ -1,9 +1,11 @@
-/// A text with `*` for any run of characters, compared without regard to case.
+/// A text with `*` for any run of characters and `?` for any one, compared without regard to case.
 package struct Glob: Sendable, Hashable {
     /// A part of the pattern.
     package enum Piece: Sendable, Hashable {
         case literal(String)
         case star
+        /// Any one character.
+        case one
     }
 
     /// Never two stars or two literals in a row, no empty literal.
@@ -14,7 +16,7 @@ package struct Glob: Sendable, Hashable {
     /// A text taken as it is.
     package init(literal: String) { append(literal) }
 
-    /// A text whose every `*` is a star.
+    /// A text whose every `*` is a star; a question mark stands for itself.
     package init(pattern: String) {
         for (place, part) in pattern.split(separator: "*", omittingEmptySubsequences: false).enumerated() {
             if place > 0 { appendStar() }
@@ -35,7 +37,9 @@ package struct Glob: Sendable, Hashable {
         if pieces.last != .star { pieces.append(.star) }
     }
 
-    /// The text when there is no star in it.
+    package mutating func appendOne() { pieces.append(.one) }
+
+    /// The text when there is neither star nor question mark in it.
     package var literal: String? {
         switch (pieces.first, pieces.count) {
         case (nil, _): ""
@@ -59,58 +63,10 @@ package struct Glob: Sendable, Hashable {
             switch piece {
             case .literal(let text): glob.append(text)
             case .star: glob.appendStar()
+            case .one: glob.appendOne()
             }
         }
         glob.appendStar()
         return glob
-    }
-}
-
-/// A glob ready to be compared with many texts.
-struct GlobMatcher: Sendable {
-    private let runs: [[UInt8]]
-    private let startsWithStar: Bool
-    private let endsWithStar: Bool
-    /// Whether it could match `host:port` where it does not match the host: it has a colon, a digit or a star in its midst.
-    let spansPorts: Bool
-
-    init(_ glob: Glob) {
-        runs = glob.pieces.compactMap { piece in
-            if case .literal(let text) = piece { Array(text.lowercased().utf8) } else { nil }
-        }
-        spansPorts = runs.count > 1 || runs.joined().contains { $0 <= UInt8(ascii: ":") && $0 >= UInt8(ascii: "0") }
-        startsWithStar = glob.pieces.first == .star
-        endsWithStar = glob.pieces.last == .star
-    }
-
-    /// Whether all of `text` matches.
-    ///
-    /// - Cost: no allocation for ASCII; at worst the product of both lengths.
-    func matches(_ text: String) -> Bool { text.withFolded { matches($0) } }
-
-    /// Whether all of `text`, already folded or ASCII in any case, matches.
-    func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = runs.first, let last = runs.last else { return startsWithStar || text.isEmpty }
-        if runs.count == 1, !startsWithStar, !endsWithStar {
-            return text.count == first.count && text.holds(first, at: 0)
-        }
-        var start = 0
-        var end = text.count
-        var middle = runs[...]
-        if !startsWithStar {
-            guard text.holds(first, at: 0) else { return false }
-            start = first.count
-            middle = middle.dropFirst()
-        }
-        if !endsWithStar {
-            guard end - last.count >= start, text.holds(last, at: end - last.count) else { return false }
-            end -= last.count
-            middle = middle.dropLast()
-        }
-        for run in middle {
-            guard let place = text.firstPlace(of: run, from: start, to: end) else { return false }
-            start = place + run.count
-        }
-        return true
     }
 }

@@ -47,6 +47,14 @@ enum Route: Hashable {
         }
     }
 
+    /// Whether the answer is for programs rather than for people.
+    var isData: Bool {
+        switch self {
+        case .table(_, let format), .resource(_, let format), .find(_, let format), .matrix(let format): format != .html
+        case .front, .overview, .place, .template, .healthy, .ready, .metrics, .versions, .refresh, .asset: false
+        }
+    }
+
     /// Rows on one page of a table unless the address says otherwise.
     static let pageSize = 100
     /// Rows on one page, at most.

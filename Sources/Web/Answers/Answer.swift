@@ -1,4 +1,5 @@
 import HTTPServer
+import Inventory
 
 /// Answers as this site gives them: typed, and guarded the same way everywhere.
 enum Answer {
@@ -51,17 +52,23 @@ enum Answer {
     static func asset(_ file: Assets.File, known: String?) -> HTTPResponse {
         let headers = HTTPHeaders(
             [("Content-Type", file.type), ("Cache-Control", "no-cache"), ("ETag", file.tag)] + guards)
-        let isKnown = known?.split(separator: ",").contains { $0.trimmed == file.tag } == true
+        let isKnown = EntityTag.isKnown(file.tag, in: known)
         return HTTPResponse(status: isKnown ? 304 : 200, headers: headers, body: isKnown ? [] : file.bytes)
     }
-}
 
-extension Substring {
-    /// Without spaces at both ends, and without the mark of a weak entity tag.
-    fileprivate var trimmed: Substring {
-        var rest = self
-        while rest.first == " " { rest = rest.dropFirst() }
-        while rest.last == " " { rest = rest.dropLast() }
-        return rest.hasPrefix("W/") ? rest.dropFirst(2) : rest
+    /// `response` with its entity tag, or that the asker has it already.
+    ///
+    /// - Source: RFC 9110 sections 13.1.2 and 15.4.5.
+    static func conditional(_ response: HTTPResponse, known: String?) -> HTTPResponse {
+        guard response.status == 200 else { return response }
+        var response = response
+        let tag = EntityTag.of(response.body)
+        response.headers["ETag"] = tag
+        // Kept by who asked alone, and never used without asking.
+        response.headers["Cache-Control"] = "private, no-cache"
+        guard EntityTag.isKnown(tag, in: known) else { return response }
+        response.status = 304
+        response.body = []
+        return response
     }
 }

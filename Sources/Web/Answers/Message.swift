@@ -15,13 +15,16 @@ struct Message {
     let words: String
     var detail = ""
     var ways: [Way] = []
+    /// What is wrong with a filter, by place.
+    var problems: [FilterProblem] = []
 
     /// The same as data.
     func json(under base: BasePath) -> [UInt8] {
-        let object: Object = [
+        var object: Object = [
             "ok": false, "status": .integer(status), "error": .string(words),
             "nearest": .array(ways.map { .string(base.outside($0.route.path)) }),
         ]
+        if !problems.isEmpty { object["problems"] = .array(problems.map { .object($0.object) }) }
         return Value.object(object).json()
     }
 }

@@ -59,6 +59,8 @@ struct TablePage {
         var whole = request
         whole.size = nil
         whole.next = nil
+        // The same rows as on this page: not every form has room to say what could not be understood.
+        if !table.filterProblems.isEmpty { whole.filter = Filter(request.filter, kinds: table.kinds).description }
         return Route.table(whole, format).path
     }
 
@@ -105,7 +107,15 @@ struct TablePage {
             }
         }
         if !request.filter.isEmpty { data.section("CLEAR") { $0.set("HREF", path) } }
-        if let problem = table.filterProblem { data.section("PROBLEM") { $0.set("TEXT", problem) } }
+        for problem in table.filterProblems {
+            let (before, at, after) = problem.parts(of: request.filter)
+            data.section("PROBLEM") {
+                $0.set("TEXT", problem.description)
+                $0.set("BEFORE", VisibleText.cell(before).text)
+                $0.set("AT", VisibleText.cell(at).text)
+                $0.set("AFTER", VisibleText.cell(after).text)
+            }
+        }
     }
 }
 

@@ -22,6 +22,12 @@ extension WebApplication {
                 site: site, snapshot: snapshot, request: request, table: table, now: now, refreshed: note)
             return self.page("table", page.data())
         case .twin(let format):
+            if !format.tellsProblems, let problem = table.filterProblem {
+                var message = Message(
+                    status: 400, title: "Cannot be shown", words: VisibleText.message("The filter: \(problem)."))
+                message.problems = table.filterProblems
+                return answer(message, .twin(format))
+            }
             let body = table.bytes(as: format, word: request.word, generation: snapshot.generation, now: now)
             return Answer.data(
                 type: format.mediaType, body,

@@ -65,7 +65,17 @@ struct WebApplication: Sendable {
         if target.hasTrailingSlash, let path = Self.withoutTrailingSlash(inside) {
             return .now(Answer.redirect(308, to: path))
         }
-        return reply(to: route, request, refreshed: target.value(Route.refreshedName).flatMap { notes[$0] })
+        let reply = reply(to: route, request, refreshed: target.value(Route.refreshedName).flatMap { notes[$0] })
+        return Self.conditional(reply, of: route, known: request.headers["If-None-Match"])
+    }
+
+    /// What programs ask again and again is told apart by its entity tag.
+    private static func conditional(_ reply: HTTPReply, of route: Route, known: String?) -> HTTPReply {
+        guard route.isData else { return reply }
+        switch reply {
+        case .now(let response): return .now(Answer.conditional(response, known: known))
+        case .later(let later): return .later { Answer.conditional(await later(), known: known) }
+        }
     }
 
     private func reply(to route: Route, _ request: HTTPRequest, refreshed note: RefreshNote?) -> HTTPReply {

@@ -35,11 +35,16 @@ enum ListCommand: Command {
         } catch {
             throw CommandFailure(.usage, Terminal.plain(error.description))
         }
-        if let problem = table.filterProblem { Terminal.say("elastatus: \(Terminal.plain(problem))") }
+        for problem in table.filterProblems {
+            Terminal.say("elastatus: \(Terminal.plain(problem.description))")
+            for line in problem.pointer(in: request.filter).split(separator: "\n") {
+                Terminal.say("  \(Terminal.plain(String(line)))")
+            }
+        }
         print(table, word: word, generation: snapshot.generation, as: format)
         let failed = table.cells.filter { !$0.isComplete }
         FailedCells.say(failed)
-        if table.filterProblem != nil { return .usage }
+        if !table.filterProblems.isEmpty { return .usage }
         return table.isComplete ? .ok : .partial
     }
 

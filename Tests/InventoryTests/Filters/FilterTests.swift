@@ -63,8 +63,11 @@ struct FilterTests {
             "state", "arn", "engine", "storage", "groups", "cores", "encrypted", "age", "seen_at", "endpoint", "tags",
         ] {
             #expect(matches("\(field):", Self.empty))
-            #expect(matches("\(field):null", Self.empty))
-            #expect(!matches("-\(field):null", Self.empty))
+            #expect(matches("\(field):blank", Self.empty))
+            #expect(!matches("-\(field):blank", Self.empty))
+            // Tags are an object in JSON, even without any.
+            #expect(matches("\(field):null", Self.empty) == (field != "tags"))
+            #expect(matches("-\(field):null", Self.empty) == (field == "tags"))
             #expect(!matches("\(field):*", Self.empty))
         }
         #expect(!matches("cores:<5", Self.empty))
@@ -72,6 +75,45 @@ struct FilterTests {
         #expect(matches("-cores:>=0", Self.empty))
         #expect(matches("tag:", Self.empty))
         #expect(!matches("tag:", Self.orders))
+    }
+
+    @Test("Null is no value, blank is nothing to see, and an empty text is blank alone")
+    func nullAndBlank() {
+        let row = Samples.row(
+            "rds-instance", "x", tags: [("Team", "")], columns: ["", nil, [], 0, false, nil, nil, nil, nil, [:]])
+        for field in ["engine", "groups", "notes", "tag:Team="] {
+            let colon = field.hasSuffix("=") ? "" : ":"
+            #expect(matches("\(field)\(colon)blank", row) && !matches("\(field)\(colon)null", row), "\(field)")
+        }
+        #expect(matches("engine:\"\" tag:Team=\"\"", row))
+        #expect(matches("storage:blank storage:null -cores:blank -encrypted:blank", row))
+        #expect(!matches("storage:\"\"", row))
+        #expect(matches("tag:Other=null", row) && matches("ip:null port:null", row))
+        #expect(matches("state:\"null\"", Samples.row("rds-instance", "y", state: "null")))
+        #expect(matches("state:\"blank\"", Samples.row("rds-instance", "y", state: "Blank")))
+    }
+
+    @Test("A question mark is any one character, whatever its length in bytes")
+    func questionMarks() {
+        let row = Samples.row("rds-instance", "web-é1", state: "a?b")
+        for text in ["name:web-??", "name:?eb*", "name:*?1", "name:w*-?1", "web?é", "?é", "state:a\"?\"b", "state:a?b"]
+        {
+            #expect(matches(text, row), "\(text)")
+        }
+        for text in ["name:web-?", "name:web-???", "name:?", "name:web-é1?", "e?é", "state:a\"?\"", "-state:???"] {
+            #expect(!matches(text, row), "\(text)")
+        }
+    }
+
+    @Test("A column of addresses takes networks, like ip")
+    func networkColumns() {
+        let kind = Samples.kind("rds-instance", [Samples.column("inner", .ip)])
+        let row = Samples.row("rds-instance", "x", columns: ["10.2.3.4"])
+        func matches(_ text: String) -> Bool {
+            FilterMatcher(Filter(text, kinds: [kind]), kind: kind, visible: [], now: Samples.now).matches(row)
+        }
+        #expect(matches("inner:10.2.0.0/16") && matches("inner:10.2.3.4") && matches("inner:10.2.3.*"))
+        #expect(!matches("inner:10.3.0.0/16"))
     }
 
     @Test("A field of another kind of the same view is null here")
@@ -93,21 +135,33 @@ struct FilterTests {
     @Test(
         "A problem has its place and a suggestion, and the rest applies",
         arguments: [
-            ("orders stat:available", 7, "there is no field 'stat', did you mean 'state'?", "orders"),
-            ("redis:6379", 0, "there is no field 'redis', put it in quotes to look for the text", ""),
-            ("name:\"x y", 5, "a quote is never closed", "name:\"x y\""),
-            ("cores:>many state:x", 7, "'many' cannot be compared with cores, it is a number", "state:x"),
-            ("cores:>1,>many", 10, "'many' cannot be compared with cores, it is a number", "cores:>1"),
-            ("age:>30", 5, "'30' cannot be compared with age, it is an age like 30d", ""),
-            ("encrypted:>1", 11, "'1' cannot be compared with encrypted, it is true or false", ""),
-            ("é name:>", 7, "'>' needs a value without '*'", "\"é\""),
-            ("tag:=x a", 4, "a tag's key is missing before '='", "a"),
+            ("orders stat:available", 7..<11, "there is no field 'stat', did you mean 'state'?", "orders"),
+            ("redis:6379", 0..<5, "there is no field 'redis', put it in quotes to look for the text", ""),
+            ("name:\"x y", 5..<9, "a quote is never closed", "name:\"x y\""),
+            ("cores:>many state:x", 7..<11, "'many' cannot be compared with cores, it is a number", "state:x"),
+            ("cores:>1,>many", 10..<14, "'many' cannot be compared with cores, it is a number", "cores:>1"),
+            ("age:>30", 5..<7, "'30' cannot be compared with age, it is an age like 30d", ""),
+            ("encrypted:>1", 11..<12, "'1' cannot be compared with encrypted, it is true or false", ""),
+            ("é name:>", 7..<8, "'>' needs a value without '*' and '?'", "\"é\""),
+            ("tag:=x a", 4..<5, "a tag's key is missing before '='", "a"),
         ])
-    func problems(_ text: String, _ offset: Int, _ message: String, _ rest: String) {
+    func problems(_ text: String, _ place: Range<Int>, _ message: String, _ rest: String) {
         let filter = Filter(text, kinds: [Samples.database])
-        #expect(filter.problems == [FilterProblem(message: message, offset: offset)])
+        let problem = FilterProblem(message: message, offset: place.lowerBound, length: place.count)
+        #expect(filter.problems == [problem])
         #expect(filter.description == rest)
-        #expect(filter.problem == "\(message) (character \(offset + 1))")
+        #expect(filter.problem == "\(message) (character \(place.lowerBound + 1))")
+        let carets = String(repeating: "^", count: place.count)
+        #expect(problem.pointer(in: text) == "\(text)\n\(String(repeating: " ", count: place.lowerBound))\(carets)")
+    }
+
+    @Test("Of a long filter the part around a problem is shown")
+    func longProblem() throws {
+        let text = String(repeating: "a ", count: 30) + "stat:x" + String(repeating: " b", count: 30)
+        let problem = try #require(Filter(text, kinds: [Samples.database]).problems.first)
+        let lines = problem.pointer(in: text).split(separator: "\n")
+        #expect(lines[0].hasPrefix("…") && lines[0].hasSuffix("…") && lines[0].count < 80)
+        #expect(lines[0].dropFirst(lines[1].count - 4).hasPrefix("stat:x") && lines[1].hasSuffix(" ^^^^"))
     }
 
     @Test("A filter has a bound of length and of terms")
@@ -136,7 +190,7 @@ struct FilterTests {
     func anyText(seed: Int) {
         var random = SeededGenerator(seed: UInt64(seed))
         let alphabet =
-            Array("ab-:,*\"\\<>=. \u{301}é\u{0}\ntagipstatenull12/").map(String.init) + [
+            Array("ab-:,*?\"\\<>=. \u{301}é\u{0}\ntagipstatenull12/").map(String.init) + [
                 "state:", "tag:", "ip:", "cores:>",
             ]
         for _ in 0..<300 {
@@ -168,7 +222,7 @@ struct FilterTests {
         for _ in 0...Int.random(in: 0...2, using: &random) {
             var test: FilterTest
             switch Int.random(in: 0...3, using: &random) {
-            case 0: test = .empty
+            case 0: test = Bool.random(using: &random) ? .null : .blank
             case 1:
                 let operand = random.pick(operands[field] ?? ["a", "b c", "x,y", "-z", "null", "\""])
                 test = .compare(random.pick(Array(FilterComparison.allCases)), operand)
@@ -179,7 +233,7 @@ struct FilterTests {
             default: test = .text(glob(&random, canBeEmpty: true))
             }
             if case .text(let glob) = test, field == "ip", glob.literal.flatMap({ IPNetwork($0) }) != nil {
-                test = .empty
+                test = .blank
             }
             if !tests.contains(test) { tests.append(test) }
         }
@@ -190,11 +244,12 @@ struct FilterTests {
         var glob = Glob()
         for _ in 0..<Int.random(in: canBeEmpty ? 0...3 : 1...3, using: &random) {
             if Bool.random(using: &random) {
-                glob.appendStar()
+                if Bool.random(using: &random) { glob.appendStar() } else { glob.appendOne() }
             } else {
                 glob.append(
                     random.pick([
-                        "a", "web-1", "-x", "two words", "null", "\"", "\\", "a:b", "state:", ",", "=", ">", "é",
+                        "a", "web-1", "-x", "two words", "null", "blank", "?", "\"", "\\", "a:b", "state:", ",", "=",
+                        ">", "é",
                         "\u{301}", "*", "10.0.0.1",
                     ]))
             }

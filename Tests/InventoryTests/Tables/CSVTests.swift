@@ -10,8 +10,7 @@ struct CSVTests {
         }
         let row = TableRow(resource: Samples.row("k", "i"), values: values)
         let table = Table(
-            title: "", kinds: [], columns: columns, rows: [row], matched: 1, total: 1, cells: [], next: nil,
-            filterProblem: nil)
+            title: "", kinds: [], columns: columns, rows: [row], matched: 1, total: 1, cells: [], next: nil)
         return withoutIdentity(table)
     }
 
@@ -28,8 +27,7 @@ struct CSVTests {
         let columns = ["id", "c"].map { TableColumn(name: $0, title: "", help: "", form: .text) }
         let row = TableRow(resource: Samples.row("k", "=i"), values: ["=i", "x"])
         let table = Table(
-            title: "", kinds: [], columns: columns, rows: [row], matched: 1, total: 1, cells: [], next: nil,
-            filterProblem: nil)
+            title: "", kinds: [], columns: columns, rows: [row], matched: 1, total: 1, cells: [], next: nil)
         #expect(
             String(decoding: table.csv(), as: UTF8.self) == "account,region,kind,id,c\r\nprod,eu-west-1,k,'=i,x\r\n")
     }

@@ -190,7 +190,7 @@ struct TableTests {
             document["cells"]?[0] == [
                 "account": "prod", "region": "eu-west-1", "kind": "elasticache-cluster", "status": "fresh",
                 "fetched_at": "2025-11-20T12:00:00Z", "rows": 1, "error": nil, "next_try": nil,
-                "every": nil,
+                "every": nil, "requests": 0, "took": nil,
             ])
         #expect(document["cells"]?[1]?["error"]?["code"] == "denied")
         #expect(

@@ -15,7 +15,7 @@ struct TwinTests {
             title: "Machines", kinds: [kind],
             columns: [TableColumn(name: "name", title: "Name|x", help: "", form: .text)],
             rows: rows.map { TableRow(resource: $0, values: [.string($0.name)]) }, matched: rows.count,
-            total: rows.count, cells: [], next: nil, filterProblem: nil)
+            total: rows.count, cells: [], next: nil)
     }
 
     private func text(_ table: Table, _ format: TableFormat) -> String {
