@@ -27,7 +27,7 @@ accounts:
   wrong_secret: {{ aws_access_key_id: '{key}', aws_secret_access_key: 'not-the-secret' }}
   wrong_key: {{ aws_access_key_id: 'AKIANOSUCHKEY', aws_secret_access_key: '{secret}' }}
 regions: ['us-east-1']
-refresh: {{ sqs: 5s, sns: 1h }}
+refresh: {{ sqs: 5s, sns: 1h, network: 1h }}
 environments:
   - {{ name: '^orders', environment: ordering }}
   - {{ tags: [Environment] }}

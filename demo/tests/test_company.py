@@ -373,4 +373,5 @@ def test_certificates_end_at_all_times(inventory: Any) -> None:
     found = inventory["acm"][PRODUCTION, "us-east-1"]
     left = [(row["NotAfter"] - now).days for row in found if "NotAfter" in row]
     assert min(left) < 0 and any(0 <= days < 14 for days in left) and max(left) > 100
-    assert {row["Status"] for row in found} == {"ISSUED", "EXPIRED", "PENDING_VALIDATION"}
+    # What waits to be validated is issued by the simulation after a minute.
+    assert {"ISSUED", "EXPIRED"} <= {row["Status"] for row in found} <= {"ISSUED", "EXPIRED", "PENDING_VALIDATION"}

@@ -47,11 +47,18 @@ struct Exchange: Sendable {
         var requests = 0
         var mayCorrectClock = true
         var mayRefresh = true
+        var last: APIError?
         while true {
             requests += 1
             let signedAt = offsets.date(at: context.endpoint.host, now: date())
             let signed = sign(request, context, with: credentials, at: signedAt)
-            let attempt = try await attempt(signed, context, understand)
+            let attempt: Attempt<Output>
+            do throws(APIError) {
+                attempt = try await self.attempt(signed, context, understand)
+            } catch {
+                // No turn for another attempt: what went wrong with the one before says more.
+                throw error.code == .cancelled ? error : last ?? error
+            }
             switch attempt {
             case .answered(let output, let requestID, let bytes):
                 context.gate.answered(isThrottled: false)
@@ -60,6 +67,7 @@ struct Exchange: Sendable {
             case .failed(let error, let retry):
                 context.gate.answered(isThrottled: false)
                 try await pause(&retries, retry, retryAfter: nil, or: error, context)
+                last = error
             case .fault(let fault, let response):
                 let meaning = FaultClass(status: response.status, code: fault.code, message: fault.message)
                 let error = APIError(fault, class: meaning, status: response.status, action: context.action)
@@ -80,6 +88,7 @@ struct Exchange: Sendable {
                 }
                 let retryAfter = Duration(retryAfter: response[header: "x-amz-retry-after"])
                 try await pause(&retries, meaning.retry, retryAfter: retryAfter, or: error, context)
+                last = error
             }
         }
     }

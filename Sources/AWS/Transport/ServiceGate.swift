@@ -31,7 +31,7 @@ final class ServiceGate: Sendable {
 
     /// Runs `body` when it is its turn.
     ///
-    /// - Throws: `APIError`: `throttled` when the turn would come after `deadline`, `cancelled`, or what `body` throws.
+    /// - Throws: `APIError`: `throttled` when the turn would come after `deadline`, `timeout` when that has passed, `cancelled`, or what `body` throws.
     func pass<T: Sendable>(
         before deadline: ContinuousClock.Instant, _ body: () async throws(APIError) -> T
     ) async throws(APIError) -> T {
@@ -62,7 +62,9 @@ final class ServiceGate: Sendable {
         until turn: ContinuousClock.Instant, before deadline: ContinuousClock.Instant
     ) async throws(APIError) {
         guard turn < deadline else {
-            throw APIError(.throttled, "too many calls of this service wait for their turn")
+            throw turn > time.now()
+                ? APIError(.throttled, "too many calls of this service wait for their turn")
+                : APIError(.timeout, "no time was left for another request")
         }
         try await time.wait(until: turn)
     }

@@ -142,6 +142,20 @@ struct AWSClientTests {
         #expect(endless.requests.count == 6)
     }
 
+    @Test("when no turn is left for another attempt, the failure of the last one is told")
+    func noTurnLeft() async throws {
+        for tenths in 1...100 {
+            let last = Mutex("")
+            let aws = FakeAWS { _, number throws(HTTPFailure) in
+                // Complaints slow the next turns down, beyond the deadline at times.
+                last.withLock { $0 = "because of \(number)" }
+                return .json(#"{"code":"ThrottlingException","message":"because of \#(number)"}"#, status: 400)
+            }
+            let error = await failure(try client(aws), call(within: .milliseconds(tenths * 100)))
+            #expect(error?.message.contains(last.withLock(\.self)) == true, "\(tenths): \(error.map { "\($0)" } ?? "")")
+        }
+    }
+
     @Test("the pause that AWS asks for is kept")
     func retryAfter() async throws {
         let aws = FakeAWS { _, number throws(HTTPFailure) in

@@ -41,6 +41,18 @@ struct ServiceGateTests {
         #expect(time.elapsed == .seconds(1))
     }
 
+    @Test("a deadline that has passed is a timeout, not the service's complaint")
+    func passed() async throws {
+        let gate = ServiceGate(.init(own: .init(burst: 1, rate: 1)), isPaced: true, time: time.keeper)
+        await #expect(throws: APIError(.timeout, "no time was left for another request")) {
+            try await gate.pass(before: time.now) { () throws(APIError) in }
+        }
+        try await pass(gate, 1)
+        await #expect(throws: APIError(.throttled, "too many calls of this service wait for their turn")) {
+            try await gate.pass(before: time.now + .milliseconds(1)) { () throws(APIError) in }
+        }
+    }
+
     @Test("gates at rest are forgotten, those in use are not")
     func forgotten() async throws {
         var gates = ServiceGates()
