@@ -46,6 +46,11 @@ def public(cell: Cell, targets: dict[str, tuple[str, str]]) -> str:
             _plain(f"_sip._tcp.{DOMAIN}", "SRV", ["10 60 5060 sip.example.com."], 300),
             _plain(f"ipv6.{DOMAIN}", "AAAA", ["2001:db8::1"], 300),
             _plain(f"status.{DOMAIN}", "CNAME", ["status.example.net"], 300),
+            # A way over two names, one that ends outside, and two that lead to each other.
+            _plain(f"checkout.{DOMAIN}", "CNAME", [f"pay.{DOMAIN}"], 300),
+            _plain(f"pay.{DOMAIN}", "CNAME", [f"www.{DOMAIN}"], 300),
+            _plain(f"ping.{DOMAIN}", "CNAME", [f"pong.{DOMAIN}"], 300),
+            _plain(f"pong.{DOMAIN}", "CNAME", [f"ping.{DOMAIN}"], 300),
             _plain(f"bücher.{DOMAIN}".encode("idna").decode(), "CNAME", [f"www.{DOMAIN}"], 300),
         ],
     )

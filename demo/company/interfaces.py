@@ -27,6 +27,8 @@ def fill(cell: Cell) -> None:
         part = cell.balancer_arns[name].split(":loadbalancer/")[1]
         _managed(cell, f"ELB {part}", subnets[:2], "load-balancer")
     _managed(cell, "ELB legacy-www", cell.public_subnets[:2], "load-balancer")
+    _managed(cell, "ElastiCache catalog-pages", cell.private_subnets[:1], "cache")
+    _managed(cell, "ElastiCache payments-ledger-001", cell.private_subnets[:1], "cache")
     _managed(cell, "RDSNetworkInterface", cell.private_subnets[:2], "database")
     _managed(
         cell, "AWS Lambda VPC ENI-orders-notify-5b0f3c1e-8d2a-4e6f-9a7b-1c2d3e4f5a6b", cell.private_subnets[:2], "orders-app"

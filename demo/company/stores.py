@@ -29,7 +29,10 @@ def _file_system(cell: Cell, name: str, service: str, size: int) -> None:
     )
     identifier = made["FileSystemId"]
     for subnet in cell.private_subnets[:2]:
-        efs.create_mount_target(FileSystemId=identifier, SubnetId=subnet, SecurityGroups=[cell.groups["database"]])
+        target = efs.create_mount_target(FileSystemId=identifier, SubnetId=subnet, SecurityGroups=[cell.groups["database"]])
+        words = f"EFS mount target for {identifier} ({target['MountTargetId']})"
+        told = {"Description": words, "RequesterManaged": True, "InterfaceType": "efs"}
+        cell.edit("ec2:DescribeNetworkInterfaces", target["NetworkInterfaceId"], told)
     efs.create_access_point(
         ClientToken=name,
         FileSystemId=identifier,

@@ -26,6 +26,26 @@ extension KindCheck {
         }
     }
 
+    /// Checks that the columns which lead on, own, span and are compared exist.
+    mutating func checkUses() {
+        let known = kind.columns.map(\.name)
+        let uses = [
+            ("leads_to", kind.leadsTo), ("belongs_to", kind.belongsTo), ("spans", kind.spans),
+            ("compared", kind.compared),
+        ]
+        for (use, names) in uses {
+            for (index, name) in names.enumerated() where !known.contains(name) {
+                report(
+                    .unknownColumn, at: [use, "\(index)"], "there is no column \(quoted(name))", word: name, known: known)
+            }
+        }
+        for (index, name) in kind.belongsTo.enumerated() {
+            if let column = kind.column(name)?.column, column.form.target == nil {
+                report(.badForm, at: ["belongs_to", "\(index)"], "\(quoted(name)) is no link, so it names no owner")
+            }
+        }
+    }
+
     /// Checks the `{places}` of the ARN and the console address.
     mutating func checkPlaces() {
         let places = ["partition", "region", "account_id", "id", "name"]

@@ -77,6 +77,7 @@ struct KindCheck {
         row = row.adding(["_place": Self.place])
         checkEndpoints(over: row)
         checkColumns(over: row, kinds: rows.keys.sorted())
+        checkUses()
         checkPlaces()
     }
 

@@ -105,6 +105,13 @@ package struct KindReference {
             ("created", kind.created), ("tags", kind.tags),
         ]
         for (name, path) in paths { if let path { facts.append((name, Self.code(path.source))) } }
+        let uses = [
+            ("leads to", kind.leadsTo), ("belongs to", kind.belongsTo), ("spans", kind.spans),
+            ("compared", kind.compared),
+        ]
+        for (use, columns) in uses where !columns.isEmpty {
+            facts.append((use, columns.map { "`\($0)`" }.joined(separator: ", ")))
+        }
         if !kind.volatile.isEmpty {
             facts.append(("no history", kind.volatile.map { Self.code($0.source) }.joined(separator: ", ")))
         }

@@ -11,8 +11,8 @@ struct KindReader {
     /// The keys of a kind, in the order of docs/kinds-guide.md.
     static let keys = [
         "kind", "title", "service", "scope", "list", "input", "items", "fallback", "each", "batch", "join", "rows",
-        "id", "arn", "name", "state", "created", "tags", "endpoints", "columns", "shown", "volatile", "every",
-        "console",
+        "id", "arn", "name", "state", "created", "tags", "endpoints", "columns", "shown", "leads_to", "belongs_to",
+        "spans", "compared", "volatile", "every", "console",
     ]
     private static let required = [
         "kind", "title", "service", "list", "items", "id", "name", "columns", "shown", "every",
@@ -58,6 +58,10 @@ struct KindReader {
         let tags = problems.expression(fields["tags"], "tags")
         let endpoints = problems.list(fields["endpoints"], "endpoints").compactMap { endpoint($0) }
         let columns = self.columns(fields["columns"])
+        let leadsTo = columnNames(fields["leads_to"], "leads_to")
+        let belongsTo = columnNames(fields["belongs_to"], "belongs_to")
+        let spans = columnNames(fields["spans"], "spans")
+        let compared = columnNames(fields["compared"], "compared")
         let volatile = problems.list(fields["volatile"], "volatile").compactMap { problems.expression($0, "volatile") }
         let console = problems.text(fields["console"], "console").map(Kind.Format.init)
         let fallback = fields["fallback"].flatMap { self.fallback($0) }
@@ -70,6 +74,10 @@ struct KindReader {
         kind?.tags = tags
         kind?.endpoints = endpoints
         kind?.columns = columns
+        kind?.leadsTo = leadsTo
+        kind?.belongsTo = belongsTo
+        kind?.spans = spans
+        kind?.compared = compared
         kind?.volatile = volatile
         kind?.console = console
         kind?.fallback = fallback
@@ -143,5 +151,19 @@ struct KindReader {
             problems.add(.missingKey, at: node, "shown names no column")
         }
         return shown
+    }
+
+    /// The names of columns, each once; whether there are such columns is checked with all others.
+    private mutating func columnNames(_ node: YAMLNode?, _ what: String) -> [String] {
+        var names: [String] = []
+        for entry in problems.list(node, what) {
+            guard let name = problems.text(entry, "a column of \(what)") else { continue }
+            if names.contains(name) {
+                problems.add(.duplicateKey, at: entry, "\(quoted(name)) stands in \(what) twice")
+            } else {
+                names.append(name)
+            }
+        }
+        return names
     }
 }

@@ -141,6 +141,14 @@ package struct Kind: Sendable {
     package var fallback: Fallback?
     /// Whether an endpoint or a column looks at `_place`, which is put into the rows of such kinds alone.
     package var usesPlace = false
+    /// Columns that say where requests to it go next: links to resources, or hosts and addresses.
+    package var leadsTo: [String] = []
+    /// Columns that say whose it is: links to resources, which Find puts before it and leads to.
+    package var belongsTo: [String] = []
+    /// Columns with the networks whose addresses are in it.
+    package var spans: [String] = []
+    /// Columns that are compared between environments.
+    package var compared: [String] = []
 
     package init(
         name: String, title: String, isGlobal: Bool, list: Call, items: Expression, rows: Expression? = nil,

@@ -14,6 +14,12 @@ package enum NaturalOrder {
         }
     }
 
+    /// The same of bytes that are folded already.
+    static func compare(folded a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+        let natural = natural(a, b)
+        return natural != 0 ? natural : bytewise(a, b)
+    }
+
     private static func natural(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
         var i = 0
         var j = 0

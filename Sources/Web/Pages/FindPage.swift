@@ -29,6 +29,8 @@ struct FindPage {
         } else {
             data.section("ANSWERS") { data in result.answers.forEach { write($0, to: &data) } }
         }
+        writeChain(to: &data)
+        writeNetworks(to: &data)
         writeUnread(to: &data)
         return data
     }
@@ -57,6 +59,17 @@ struct FindPage {
                     $0.set("PORT", endpoint.port.map { ":\($0)" } ?? "")
                     $0.copyButton(endpoint.address)
                     $0.set("ROLE", VisibleText.cell(endpoint.role).text)
+                    if !answer.pastes.isEmpty {
+                        $0.section("PASTES") { data in
+                            for paste in answer.pastes {
+                                data.section("PASTE") {
+                                    $0.set("LABEL", paste.label)
+                                    $0.set("TEXT", VisibleText.showing(paste.text))
+                                    $0.copyButton(paste.text)
+                                }
+                            }
+                        }
+                    }
                 }
             } else {
                 data.show("NO_ENDPOINT")

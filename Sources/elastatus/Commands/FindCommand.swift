@@ -5,14 +5,15 @@ import Inventory
 /// Answers where a thing is.
 enum FindCommand: Command {
     static let name = "find"
-    static let summary = "Find a name, id, ARN, IP address, host name, URL or tag:Key=Value; endpoints first."
+    static let summary = "Find a name, id, ARN, address, network, host, URL or tag:Key=Value; endpoints first."
     static let operands = "WORDS…"
     static let options: [Option] = [
         .account, .region, .output(["table", "json", "jsonl"]),
         .value("limit", "n", "COUNT", "Print at most so many answers; 50 by default."), .config, .quiet,
     ]
     static let examples = [
-        "elastatus find orders", "elastatus find 10.2.7.31", "elastatus find tag:Owner=payments -a prod",
+        "elastatus find orders database staging", "elastatus find 10.2.7.31", "elastatus find www.example.com",
+        "elastatus find tag:Owner=payments -a prod",
     ]
 
     static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode {
@@ -30,7 +31,11 @@ enum FindCommand: Command {
             isQuiet: arguments.has("quiet"))
         let result = SearchIndex(snapshot).find(question, limit: limit)
         let unread = result.unread.filter { $0.status != .never || $0.error != nil }
-        print(FindResult(answers: result.answers, total: result.total, unread: unread), question, format, snapshot)
+        print(
+            FindResult(
+                answers: result.answers, total: result.total, unread: unread, chain: result.chain, inside: result.inside
+            ),
+            question, format, snapshot)
         if result.total > result.answers.count {
             Terminal.say("\(result.answers.count) of \(result.total) answers; --limit shows more")
         }
@@ -51,17 +56,21 @@ enum FindCommand: Command {
             for row in result.answers.compactMap({ $0.rowObject(in: snapshot.kinds) })
             where !Terminal.write(Value.object(row).json() + [10]) { return }
         case .table, .text, .csv, .yaml, .md, .sshConfig, .ansible, .prometheus:
-            guard !result.answers.isEmpty else { return }
-            var table = TextTable(header: ["ENDPOINT", "KIND", "NAME", "ACCOUNT", "REGION", "STATE", "MATCHED"])
-            table.widestCell = 100
-            table.rows = result.answers.map { answer in
-                let resource = answer.resource
-                return [
-                    answer.endpoint?.address ?? resource.key.id, resource.key.kind, resource.name,
-                    resource.key.account, resource.key.region, resource.state ?? "-", answer.matched,
-                ]
-            }
-            Terminal.write(table.text)
+            if !result.answers.isEmpty { Terminal.write(table(of: result).text) }
+            Terminal.write(FindText(result).text)
         }
+    }
+
+    private static func table(of result: FindResult) -> TextTable {
+        var table = TextTable(header: ["ENDPOINT", "KIND", "NAME", "ACCOUNT", "REGION", "STATE", "MATCHED"])
+        table.widestCell = 100
+        table.rows = result.answers.map { answer in
+            let resource = answer.resource
+            return [
+                answer.endpoint?.address ?? resource.key.id, resource.key.kind, resource.name,
+                resource.key.account, resource.key.region, resource.state ?? "-", answer.matched,
+            ]
+        }
+        return table
     }
 }

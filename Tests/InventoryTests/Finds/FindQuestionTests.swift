@@ -28,6 +28,9 @@ struct FindQuestionTests {
             ("ann@example.com", .words(["ann@example.com"])), ("14.9", .words(["14.9"])),
             ("tag:Env=QA", .tag(key: "env", value: "qa")), ("tag:Owner", .tag(key: "owner", value: nil)),
             ("tag:a=b c=d", .tag(key: "a", value: "b c=d")), ("tag:", .words(["tag:"])),
+            ("What is the orders database in staging?", .words(["orders", "database", "staging"])),
+            ("where is the orders endpoint", .words(["orders"])), ("the endpoint", .words(["endpoint"])),
+            ("what is the", .words(["what", "is", "the"])), ("the", .words(["the"])),
             ("Orders  DB", .words(["orders", "db"])), ("a..b", .words(["a..b"])),
         ] as [(String, FindQuestion)])
     func classes(_ text: String, _ question: FindQuestion) { #expect(FindQuestion(text) == question) }

@@ -30,6 +30,10 @@ struct Union {
                     FindPage(site: site, snapshot: snapshot, text: text, result: result, now: now).data(
                         recordsKeys: true))
             }
+            add(
+                "find",
+                FindPage(site: site, snapshot: snapshot, text: "10.2.0.1", result: SampleFinds.ways(snapshot), now: now)
+                    .data(recordsKeys: true))
             let stack = ResourceKey(account: "production", region: "eu-west-1", kind: "cloudformation", id: "web")
             if let stack = snapshot.resource(stack) {
                 add(

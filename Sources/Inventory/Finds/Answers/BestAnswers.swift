@@ -1,27 +1,27 @@
 /// A row that answers, before the best are chosen.
 struct Candidate: Sendable {
     let rank: FindRank
-    /// Whether its kind has endpoints.
-    let isConnectable: Bool
+    let standing: Standing
     let index: CellIndex
     let row: Int
-    private let name: String
 
-    init(rank: FindRank, isConnectable: Bool, index: CellIndex, row: Int) {
-        self.rank = rank
-        self.isConnectable = isConnectable
+    init(_ hit: FindHit, in index: CellIndex) {
+        rank = hit.rank
+        standing = index.standings[hit.row]
         self.index = index
-        self.row = row
-        name = index.rows[row].name
+        row = hit.row
     }
 
     var resource: Resource { index.rows[row] }
 
+    /// By rank, then by what people connect to, then by name.
     func precedes(_ other: Candidate) -> Bool {
         if rank != other.rank { return rank < other.rank }
-        if isConnectable != other.isConnectable { return isConnectable }
-        let order = NaturalOrder.compare(name, other.name)
-        return order != 0 ? order < 0 : index.rows[row].key.precedes(other.index.rows[other.row].key)
+        if standing != other.standing { return standing < other.standing }
+        let order = index.withName(of: row) { mine in
+            other.index.withName(of: other.row) { NaturalOrder.compare(folded: mine, $0) }
+        }
+        return order != 0 ? order < 0 : resource.key.precedes(other.resource.key)
     }
 }
 

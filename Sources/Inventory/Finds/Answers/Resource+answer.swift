@@ -7,11 +7,19 @@ extension Resource {
         func isHit(_ text: String) -> Bool { patterns.contains { $0.matches(text) } }
         let hit = endpoints.filter { isHit($0.host) || isHit($0.address) || $0.answers(question) }
         let port: Int? = if case .host(_, let port, _) = question { port } else { nil }
-        let endpoint = hit.first { port != nil && $0.port == port } ?? hit.first ?? endpoints.first
+        let endpoint =
+            hit.first { port != nil && $0.port == port } ?? hit.first ?? asked(question) ?? endpoints.first
+        let pastes = endpoint.map { self.pastes(for: $0, kind: kind) } ?? []
         var isExact = rank == .exact
         if case .tag = question { isExact = false }
-        let field = wholeField(question) ?? (hit.isEmpty ? field(kind, isHit) ?? "document" : "endpoint")
-        return FindAnswer(resource: self, endpoint: endpoint, matched: field, isExact: isExact)
+        let field = wholeField(question) ?? (hit.isEmpty ? field(kind, isHit) ?? question.unseen : "endpoint")
+        return FindAnswer(resource: self, endpoint: endpoint, pastes: pastes, matched: field, isExact: isExact)
+    }
+
+    /// The endpoint whose role is among the words that were asked for.
+    private func asked(_ question: FindQuestion) -> Endpoint? {
+        guard case .words(let words) = question else { return nil }
+        return endpoints.first { words.contains($0.role) }
     }
 
     /// The id or name, where it is all that was asked for.
@@ -55,6 +63,12 @@ extension Endpoint {
 }
 
 extension FindQuestion {
+    /// What was hit where it stands in no field that people see: the kind, the account or the region, or the document.
+    fileprivate var unseen: String {
+        if case .words = self { return "place" }
+        return "document"
+    }
+
     /// What a hit field looks like, the best first.
     fileprivate var patterns: [Glob] {
         switch self {

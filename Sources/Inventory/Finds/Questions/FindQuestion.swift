@@ -19,6 +19,16 @@ package enum FindQuestion: Sendable, Hashable {
     /// - Units: characters.
     private static let maximumLength = 500
     private static let maximumWords = 10
+    /// Words of questions that say nothing of what is looked for.
+    private static let fillers: Set<String> = [
+        "a", "an", "the", "what", "what's", "whats", "where", "where's", "wheres", "which", "is", "are", "in", "on",
+        "of",
+        "for", "to", "at", "my", "our", "find", "show", "me", "please", "does", "do", "i", "how", "connect",
+    ]
+    /// Words for what Find answers with anyway.
+    private static let answers: Set<String> = [
+        "endpoint", "endpoints", "address", "addresses", "host", "hostname", "url", "dns", "connection", "string",
+    ]
 
     /// Classifies `text`; the first class that fits counts, in the order of the cases.
     package init(_ text: String) {
@@ -40,8 +50,21 @@ package enum FindQuestion: Sendable, Hashable {
         } else if folded.hasPrefix("tag:"), folded.count > 4 {
             self = Self.tag(folded.dropFirst(4))
         } else {
-            self = .words(folded.split(separator: " ").prefix(Self.maximumWords).map(String.init))
+            self = .words(Self.words(of: folded))
         }
+    }
+
+    /// The words of a question that say what is looked for; all of them where none does.
+    private static func words(of text: String) -> [String] {
+        let all = text.split(separator: " ").map(String.init)
+        guard all.count > 1 else { return all }
+        let plain = all.map { word in
+            word.count > 1 && "?!,;".contains(word.last ?? " ") ? String(word.dropLast()) : word
+        }
+        let telling = plain.filter { !fillers.contains($0) }
+        let wanted = telling.filter { !answers.contains($0) }
+        let words = !wanted.isEmpty ? wanted : !telling.isEmpty ? telling : all
+        return Array(words.prefix(maximumWords))
     }
 
     /// One line without outer space, control characters as spaces.

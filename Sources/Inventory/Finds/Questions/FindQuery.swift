@@ -2,39 +2,63 @@
 struct FindQuery: Sendable {
     enum Texts: Sendable {
         /// All words, ranked by the phrase they make.
-        case words(phrase: ByteSearch, [ByteSearch])
+        case words(Words)
         case any([Search])
+    }
+
+    /// Words that all have to occur.
+    struct Words: Sendable {
+        struct Word: Sendable {
+            /// In lower case.
+            let text: String
+            let bytes: ByteSearch
+        }
+
+        let words: [Word]
+        /// The words with a space between them, folded.
+        let phrase: [UInt8]
+        let needed: RowSignatures.Needed
+
+        init(_ texts: [String]) {
+            // The longest first: what it rules out need not be searched for the others.
+            words = texts.sorted { $0.utf8.count > $1.utf8.count }
+                .map { Word(text: $0, bytes: ByteSearch(FindQuery.folded($0))) }
+            phrase = FindQuery.folded(texts.joined(separator: " "))
+            needed = RowSignatures.Needed(words.map(\.bytes.run))
+        }
     }
 
     /// One text to look for.
     struct Search: Sendable {
         let bytes: ByteSearch
+        let needed: RowSignatures.Needed
+        /// Whether it begins with a mark, so that it is only found at a field's beginning.
+        let isMarked: Bool
         /// No hit is better than that.
         var limit = FindRank.exact
         /// Whether only whole fields count.
         var isWhole = false
 
         init(_ text: String, marked mark: UInt8? = nil) {
-            var bytes = mark.map { [$0] } ?? []
-            CellIndex.fold(text, to: &bytes)
-            self.bytes = ByteSearch(bytes)
+            let run = FindQuery.folded(text)
+            bytes = ByteSearch((mark.map { [$0] } ?? []) + run)
+            needed = RowSignatures.Needed([run])
+            isMarked = mark != nil
         }
     }
 
     let texts: Texts
     let addresses: ClosedRange<IPAddress>?
     /// The beginning of an ARN, in lower case.
-    let arn: String?
+    let arn: [UInt8]?
 
     /// Nil when there is nothing to look for.
     init?(_ question: FindQuestion) {
         switch question {
         case .nothing: return nil
-        case .words(let words):
-            let phrase = Search(words.joined(separator: " ")).bytes
-            self.init(.words(phrase: phrase, words.map { Search($0).bytes }))
+        case .words(let words): self.init(.words(Words(words)))
         case .id(let id): self.init(.any([Search(id)]))
-        case .arn(let arn): self.init(.any([Search(arn)]), arn: arn)
+        case .arn(let arn): self.init(.any([Search(arn)]), arn: Array(arn.utf8))
         case .address(let address):
             var search = Search("\(address)")
             // What merely begins with an address is another one.
@@ -57,10 +81,16 @@ struct FindQuery: Sendable {
         }
     }
 
-    private init(_ texts: Texts, addresses: ClosedRange<IPAddress>? = nil, arn: String? = nil) {
+    private init(_ texts: Texts, addresses: ClosedRange<IPAddress>? = nil, arn: [UInt8]? = nil) {
         self.texts = texts
         self.addresses = addresses
         self.arn = arn
+    }
+
+    fileprivate static func folded(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        CellIndex.fold(text, to: &bytes)
+        return bytes
     }
 }
 
