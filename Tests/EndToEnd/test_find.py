@@ -123,9 +123,13 @@ def test_a_question_in_words_is_answered_with_the_writer(elastatus: Elastatus, q
 
 def test_what_is_pasted_holds_no_user(elastatus: Elastatus) -> None:
     users = {row["master_user"] for row in elastatus.rows("/all/all/rds-instance.json") if row["master_user"]}
-    pastes = [paste for row in find(elastatus, "rds")["rows"] for paste in row["paste"].values()]
+    # Without the host, in which any word may stand.
+    pastes = [
+        paste.replace(row["endpoint"].rsplit(":", 1)[0], "")
+        for row in find(elastatus, "rds")["rows"] for paste in row["paste"].values()
+    ]
     assert len(pastes) > 20 and users
-    assert not [paste for paste in pastes if any(re.search(rf"\b{re.escape(user)}\b", paste) for user in users) or "@" in paste]
+    assert not [paste for paste in pastes if any(user in paste for user in users) or "@" in paste]
 
 
 def test_the_command_line_says_the_same(elastatus: Elastatus, config: Path) -> None:

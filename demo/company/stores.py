@@ -31,8 +31,8 @@ def _file_system(cell: Cell, name: str, service: str, size: int) -> None:
     for subnet in cell.private_subnets[:2]:
         target = efs.create_mount_target(FileSystemId=identifier, SubnetId=subnet, SecurityGroups=[cell.groups["database"]])
         words = f"EFS mount target for {identifier} ({target['MountTargetId']})"
-        told = {"Description": words, "RequesterManaged": True, "InterfaceType": "efs"}
-        cell.edit("ec2:DescribeNetworkInterfaces", target["NetworkInterfaceId"], told)
+        told = {"description": words, "requesterManaged": "true", "interfaceType": "efs"}
+        cell.edit("ec2:DescribeNetworkInterfaces", target["NetworkInterfaceId"], told, member="networkInterfaceId")
     efs.create_access_point(
         ClientToken=name,
         FileSystemId=identifier,

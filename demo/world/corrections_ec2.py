@@ -87,6 +87,7 @@ _SERVICES = {
     "ELB ": ("interface", "amazon-elb"),
     "Interface for NAT Gateway ": ("nat_gateway", "amazon-aws"),
     "RDSNetworkInterface": ("interface", "amazon-rds"),
+    "EFS mount target ": ("efs", "amazon-efs"),
     "ElastiCache ": ("interface", "amazon-elasticache"),
     "AWS Lambda VPC ENI-": ("lambda", "amazon-lambda"),
 }

@@ -36,7 +36,8 @@ extension KindCheck {
         for (use, names) in uses {
             for (index, name) in names.enumerated() where !known.contains(name) {
                 report(
-                    .unknownColumn, at: [use, "\(index)"], "there is no column \(quoted(name))", word: name, known: known)
+                    .unknownColumn, at: [use, "\(index)"], "there is no column \(quoted(name))", word: name,
+                    known: known)
             }
         }
         for (index, name) in kind.belongsTo.enumerated() {

@@ -3,8 +3,7 @@ import Document
 extension Endpoint {
     /// What to paste to connect there, by its protocol; nothing for a protocol that is not known.
     ///
-    /// - Parameters:
-    ///   - isEncrypted: Whether connections have to be encrypted; nil when that is not known.
+    /// - Parameter isEncrypted: Whether connections have to be encrypted; nil when that is not known.
     /// - Returns: Lines without credentials; none for a host with characters that a shell or a URL would mind, for someone else wrote it.
     package func pastes(isEncrypted: Bool? = nil) -> [Paste] {
         if host.contains("://") { return Self.isPlain(host, also: ":/") ? [Paste("URL", host)] : [] }
