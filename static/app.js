@@ -2,12 +2,14 @@
 import { startCopying } from "./copy.js";
 import { startFiltering } from "./filter.js";
 import { startKeys } from "./keys.js";
+import { startMenus } from "./menus.js";
 import { startTheme } from "./switch.js";
 
 startTheme();
 startCopying();
 startFiltering();
 startKeys();
+startMenus();
 
 // A menu closes when the pointer goes elsewhere.
 document.addEventListener("click", (event) => {

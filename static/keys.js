@@ -1,28 +1,44 @@
 import { copy } from "./copy.js";
 
-// Single keys, off while typing, and off for good when someone says so.
+// What each key does and what the help says of it: one table for both. A key that answers false is left to the browser.
+const keys = [
+  ["/", "Find", () => focus("find")],
+  ["f", "Filter the table", () => focus("q")],
+  ["j", "Next row", () => step(1)],
+  ["k", "Row before", () => step(-1)],
+  ["Enter", "Open the row", () => !document.activeElement.closest("a, button, summary") && press(pageOf(row()))],
+  ["c", "Copy the row's or page's id", () => copyId()],
+  ["O", "Sort by the column that has the focus", () => press(head()?.querySelector("a"))],
+  ["]", "Next page", () => press(document.querySelector("a[rel=next]"))],
+  ["[", "First page", () => press(document.querySelector("a[rel=first]"))],
+  ["o", "Open in the AWS console", () => press(document.querySelector("a[data-key=o]"))],
+  ["y", "The document as YAML", () => press(document.querySelector("a[data-key=y]"))],
+  ["?", "These keys", () => show()],
+  ["Escape", "Leave", () => leave()],
+];
+// After g: words of the menus.
 const words = {
   e: "ec2", v: "ebs", l: "elb", a: "autoscale", r: "rds", d: "dynamodb", c: "elasticache", f: "cloudformation",
   5: "route53", q: "sqs", n: "sns",
 };
 const setting = "keys-off";
+const dialog = () => document.getElementById("keys");
+
+// Another script's key; it stands before the help.
+export function addKey(key, text, act) { keys.splice(-2, 0, [key, text, act]); }
 
 export function startKeys() {
-  const help = document.getElementById("keys");
-  document.getElementById("help")?.addEventListener("click", () => help?.showModal());
+  document.getElementById("help")?.addEventListener("click", show);
   const box = document.getElementById("keys-off");
-  if (box) {
-    box.checked = isOff();
-    box.addEventListener("change", () => {
-      try { localStorage.setItem(setting, box.checked ? "1" : ""); } catch { /* It lasts as long as the page. */ }
-      box.dataset.off = box.checked ? "1" : "";
-    });
-  }
+  box?.addEventListener("change", () => {
+    try { localStorage.setItem(setting, box.checked ? "1" : ""); } catch { /* It lasts as long as the page. */ }
+    box.dataset.off = box.checked ? "1" : "";
+  });
   let waits = false;
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return leave();
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || help?.open || isOff()) return;
-    const done = waits ? go(event.key) : act(event.key);
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialog()?.open || isOff()) return;
+    const done = waits ? go(event.key) : keys.find(([key]) => key === event.key)?.[2]();
     waits = !waits && event.key === "g";
     if (done) event.preventDefault();
   });
@@ -38,6 +54,22 @@ function isTyping(target) {
   return target.closest?.("input, textarea, select, [contenteditable]") != null;
 }
 
+// The help says what there is on this page.
+function show() {
+  const list = dialog().querySelector("dl");
+  const lines = keys.map(([key, text]) => [[key], text]);
+  for (const [key, word] of Object.entries(words)) if (entry(word)) lines.push([["g", key], entry(word).textContent]);
+  list.replaceChildren(...lines.flatMap(([names, text]) => {
+    const [term, description] = [document.createElement("dt"), document.createElement("dd")];
+    for (const name of names) term.append(Object.assign(document.createElement("kbd"), { textContent: name }), " ");
+    description.textContent = text;
+    return [term, description];
+  }));
+  document.getElementById("keys-off").checked = isOff();
+  dialog().showModal();
+  return true;
+}
+
 function leave() {
   if (isTyping(document.activeElement)) document.activeElement.blur();
   for (const menu of document.querySelectorAll("details.menu[open], details.chooser[open]")) {
@@ -46,27 +78,9 @@ function leave() {
   }
 }
 
-function go(key) {
-  const word = words[key];
-  const link = word && document.querySelector(`.menus a[data-word="${word}"]`);
-  link?.click();
-  return link != null;
-}
+function entry(word) { return document.querySelector(`.menus a[data-word="${word}"]`); }
 
-function act(key) {
-  switch (key) {
-    case "/": return focus("find");
-    case "f": return focus("q");
-    case "?": document.getElementById("keys")?.showModal(); return true;
-    case "j": return step(1);
-    case "k": return step(-1);
-    case "Enter": return press(pageOf(row()));
-    case "c": { const button = row()?.querySelector("button.copy"); if (button) copy(button); return button != null; }
-    case "]": return press(document.querySelector("a[rel=next]"));
-    case "[": return press(document.querySelector("a[rel=first]"));
-    default: return false;
-  }
-}
+function go(key) { return press(words[key] && entry(words[key])); }
 
 function focus(id) {
   const field = document.getElementById(id);
@@ -76,10 +90,19 @@ function focus(id) {
 }
 
 function press(link) {
-  // Enter on a focused link or button is the browser's own.
-  if (!link || document.activeElement?.closest("a, button, summary")) return false;
-  link.click();
-  return true;
+  link?.click();
+  return link != null;
+}
+
+function copyId() {
+  const button = (row() ?? document.querySelector(".ids"))?.querySelector("button.copy");
+  if (button) copy(button);
+  return button != null;
+}
+
+function head() {
+  const cell = document.activeElement.closest("th, td") ?? row()?.cells[0];
+  return cell?.closest("table")?.tHead?.rows[0]?.cells[cell.cellIndex];
 }
 
 // A row's own page is four steps below the overview's folder; a place is not.
@@ -91,6 +114,7 @@ function pageOf(row) {
 
 function row() { return document.querySelector("tr.here"); }
 
+// The focus goes along, so that those who listen hear the row, and Tab goes on from there.
 function step(by) {
   const rows = [...document.querySelectorAll("table.rows tbody tr")];
   if (rows.length === 0) return false;
@@ -98,6 +122,7 @@ function step(by) {
   const next = rows[Math.min(Math.max(rows.indexOf(now) + by, 0), rows.length - 1)];
   now?.classList.remove("here");
   next.classList.add("here");
+  pageOf(next)?.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
   return true;
 }

@@ -12,6 +12,8 @@ enum Defaults {
     static let titleLength = 60
     /// Characters of a help sentence.
     static let helpLength = 200
+    /// Characters of a command.
+    static let commandLength = 400
     /// Characters of a quotation in a message.
     static let quotedCharacters = 80
     /// The shortest `every`, in seconds: faster would only be throttled.

@@ -33,7 +33,7 @@ def test_menus_open_within_a_phone(visit: Visit, places: dict[str, str]) -> None
     page = visit(places["everything"], viewport=PHONE)
     for summary in page.locator("nav.menus summary").all():
         summary.click()
-        shown = page.locator("nav.menus details[open] .menu-list").bounding_box()
+        shown = page.locator("nav.menus details[open] .menu-box").bounding_box()
         assert shown and shown["x"] >= 0 and shown["x"] + shown["width"] <= 360
         assert shown["y"] + shown["height"] <= 800
         # Nothing covers its first link, and nothing clips it.

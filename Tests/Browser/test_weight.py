@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from browsing import PLACES, Look, Visit
+from browsing import PLACES, Look
 from running import Elastatus
 
-#: What styles, scripts and the icon may weigh together, in bytes.
-ASSETS = 100_000
+STATIC = Path(__file__).resolve().parents[2] / "static"
+#: What all styles and all scripts may weigh as they are written, in bytes.
+STYLES, SCRIPTS = 30_000, 20_000
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -21,14 +24,19 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(look: Look, place: s
     assert [name for name in loaded if not name.startswith(f"{elastatus.url}/static/")] == []
 
 
-def test_assets_are_light(visit: Visit, elastatus: Elastatus) -> None:
-    page = visit("/all/all/ec2")
-    page.wait_for_load_state("load")
-    names = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-    icon = page.locator("link[rel=icon]").get_attribute("href")
-    weight = {name: len(elastatus.get(name.removeprefix(elastatus.url)).body) for name in {*names, icon}}
-    assert len(weight) >= 8, weight
-    assert sum(weight.values()) < ASSETS, weight
+def test_assets_are_light() -> None:
+    styles, scripts = ({path.name: path.stat().st_size for path in STATIC.glob(kind)} for kind in ("*.css", "*.js"))
+    assert 0 < sum(styles.values()) <= STYLES, styles
+    assert 0 < sum(scripts.values()) <= SCRIPTS, scripts
+    assert {path.suffix for path in STATIC.iterdir()} <= {".css", ".js", ".svg"}
+
+
+def test_the_policy_lets_nothing_in_but_ours(elastatus: Elastatus, places: dict[str, str]) -> None:
+    for place in places.values():
+        policy = elastatus.get(place).headers["content-security-policy"]
+        rules = dict(rule.split(maxsplit=1) for rule in policy.split("; "))
+        assert rules.pop("default-src") == rules.pop("base-uri") == rules.pop("frame-ancestors") == "'none'"
+        assert set(rules.values()) == {"'self'"}
 
 
 def test_assets_are_not_sent_twice(elastatus: Elastatus) -> None:

@@ -45,6 +45,34 @@ struct ValueTests {
         #expect(bad == ["1:24: error: fips must be true or false"])
     }
 
+    @Test("the way people get into the console is said for all accounts and for each")
+    func console() throws {
+        let answer = read(
+            "accounts: { a: { profile: p, console_role: R, cli_profile: me }, b: { role_arn: 'arn:aws:iam::111122223333:role/x' } }\n"
+                + "regions: [eu-west-1]\nconsole_portal: https://example.awsapps.com/start\nconsole_role: S\n")
+        let configuration = try #require(answer.configuration)
+        #expect(answer.problems == [])
+        #expect(configuration.consoleAccess(to: "a") == .init(portal: "https://example.awsapps.com/start", role: "R"))
+        #expect(configuration.consoleAccess(to: "b").role == "S")
+        #expect(configuration.commandProfile(of: "a") == "me")
+        #expect(configuration.commandProfile(of: "b") == nil)
+    }
+
+    @Test(
+        "a portal is a web page over TLS, and a role needs one",
+        arguments: [
+            ("console_portal: http://x.example/start", "3:17: error: console_portal must begin with https://"),
+            (
+                "console_portal: 'https://u:p@x.example/'",
+                "3:17: error: console_portal must not hold a user or password"
+            ),
+            ("console_portal: 'https://x/#/'", "3:17: error: console_portal must not have a query or fragment"),
+            ("console_role: R", "3:1: error: console_role needs console_portal"),
+        ])
+    func badConsole(_ line: String, _ problem: String) {
+        #expect(problems("accounts: { a: { profile: p } }\nregions: [eu-west-1]\n\(line)\n") == [problem])
+    }
+
     @Test("the environment's region counts where the file names none")
     func environmentRegion() throws {
         var schema = ConfigurationSchema.sample

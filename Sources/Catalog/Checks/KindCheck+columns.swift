@@ -3,8 +3,28 @@ import JMESPath
 
 extension KindCheck {
     mutating func checkColumns(over row: Outline, kinds: [String]) {
-        for column in kind.columns {
-            let place = ["columns", column.name]
+        check(kind.columns, over: row, under: [], kinds: kinds)
+        let known = kind.columns.map(\.name) + Builtin.allCases.map(\.rawValue)
+        for (index, shown) in kind.shown.enumerated() {
+            guard case .column(let name) = shown, kind.column(name) == nil else { continue }
+            report(
+                .unknownColumn, at: ["shown", "\(index)"], "there is no column \(quoted(name))", word: name,
+                known: known)
+        }
+    }
+
+    /// Checks the tables of a resource's page; the rows of other kinds are not in its document.
+    mutating func checkParts(over document: Outline, kinds: [String]) {
+        for (index, part) in kind.parts.enumerated() {
+            let place = ["parts", "\(index)"]
+            let element = element(part.rows, over: document, at: place + ["in"]).asItem.adding(["_parent": document])
+            check(part.columns, over: element, under: place, kinds: kinds)
+        }
+    }
+
+    private mutating func check(_ columns: [Column], over row: Outline, under path: [String], kinds: [String]) {
+        for column in columns {
+            let place = path + ["columns", column.name]
             if let found = check(column.value, over: row, at: place + ["value"]), let classes = found.classes,
                 let odd = classes.sorted(by: { $0.name < $1.name }).first(where: { !column.form.takes($0) })
             {
@@ -16,13 +36,6 @@ extension KindCheck {
                 report(
                     .unknownKind, at: place + ["to"], "there is no kind \(quoted(target))", word: target, known: kinds)
             }
-        }
-        let known = kind.columns.map(\.name) + Builtin.allCases.map(\.rawValue)
-        for (index, shown) in kind.shown.enumerated() {
-            guard case .column(let name) = shown, kind.column(name) == nil else { continue }
-            report(
-                .unknownColumn, at: ["shown", "\(index)"], "there is no column \(quoted(name))", word: name,
-                known: known)
         }
     }
 
@@ -59,6 +72,38 @@ extension KindCheck {
         }
     }
 
+    /// Checks the commands: words of a shell without anything that a shell reads, options and places.
+    mutating func checkCommands() {
+        let known = ["partition", "region", "account_id", "id", "name", "arn"] + kind.columns.map(\.name)
+        if let show = kind.showing { check(show, at: ["commands", "show"], known: known, mayOnlyRead: true) }
+        for command in kind.changing {
+            check(command, at: ["commands", "change", command.title], known: known, mayOnlyRead: false)
+        }
+    }
+
+    private mutating func check(_ command: Kind.Command, at path: [String], known: [String], mayOnlyRead: Bool) {
+        check(command.format, at: path, known: known, begins: "aws ")
+        let text = command.format.template
+        // Quotes, variables and the like would make of a value more than a word.
+        if let odd = text.first(where: { !Self.commandCharacters.contains($0) }) {
+            report(
+                .badCommand, at: path,
+                "a command has no \(quoted(String(odd))): values are quoted where they are put in")
+        }
+        let words = text.split(separator: " ").map(String.init)
+        if words.contains(where: { ["--region", "--profile"].contains($0) || $0.hasPrefix("--region=") }) {
+            report(.badCommand, at: path, "--region and --profile are added to every command")
+        }
+        guard mayOnlyRead, words.count > 2 else { return }
+        let verb = words[2].prefix { $0 != "-" }
+        if !["describe", "get", "list", "head", "search", "lookup"].contains(verb) {
+            report(.badCommand, at: path, "show only reads; \(quoted(words[2])) stands under change")
+        }
+    }
+
+    private static let commandCharacters = Set(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=,{} ")
+
     private mutating func check(_ format: Kind.Format, at path: [String], known: [String], begins: String) {
         guard format.template.hasPrefix(begins) else {
             report(.badPlace, at: path, "this begins with \(begins)")
@@ -76,14 +121,6 @@ extension KindCheck {
 }
 
 extension Form {
-    /// The kind whose resources it names.
-    fileprivate var target: String? {
-        switch self {
-        case .link(let target), .links(let target): target
-        default: nil
-        }
-    }
-
     /// Whether a value of this class can be shown in this form.
     fileprivate func takes(_ found: OutlineClass) -> Bool {
         switch self {

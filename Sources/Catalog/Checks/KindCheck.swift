@@ -78,7 +78,9 @@ struct KindCheck {
         checkEndpoints(over: row)
         checkColumns(over: row, kinds: rows.keys.sorted())
         checkUses()
+        checkParts(over: fetched, kinds: rows.keys.sorted())
         checkPlaces()
+        checkCommands()
     }
 
     private mutating func checkFields(over row: Outline) {

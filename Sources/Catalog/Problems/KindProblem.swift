@@ -33,6 +33,7 @@ package struct KindProblem: Error, Sendable, Hashable, CustomStringConvertible {
         case badHelp = "bad-help"
         case badRole = "bad-role"
         case badPlace = "bad-place"
+        case badCommand = "bad-command"
         case badView = "bad-view"
     }
 

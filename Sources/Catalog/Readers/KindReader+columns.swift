@@ -2,7 +2,7 @@ import Document
 import Inventory
 
 extension KindReader {
-    private static let columnKeys = ["value", "title", "help", "form", "unit", "to"]
+    private static let columnKeys = ["value", "title", "help", "form", "unit", "to", "back"]
 
     /// Words that rows have already, or that filters give a meaning of their own.
     static let reservedWords = Set(Builtin.allCases.map(\.rawValue)).union(["tag", "raw", "problems", "kept", "ip"])
@@ -10,15 +10,33 @@ extension KindReader {
     /// The words that may stand under `form`.
     static let forms = Form.words.keys.sorted() + ["link", "links"]
 
-    mutating func columns(_ node: YAMLNode?) -> [Column] {
+    /// - Parameters:
+    ///   - node: The mapping.
+    ///   - mayTakeAnyWord: Whether names are no keys of a row, and so may be words that every row has.
+    mutating func columns(_ node: YAMLNode?, mayTakeAnyWord: Bool = false) -> [Column] {
         guard let node,
             let fields = Fields(node, of: "columns", limit: Defaults.columns, problems: &problems)
         else { return [] }
-        return fields.entries.compactMap { column($0.key, $0.value) }
+        return fields.entries.compactMap { column($0.key, $0.value, mayTakeAnyWord) }
     }
 
-    private mutating func column(_ key: YAMLNode, _ node: YAMLNode) -> Column? {
-        let name = columnName(key)
+    /// Reads one entry of `parts`.
+    mutating func part(_ node: YAMLNode) -> Kind.Part? {
+        let required = ["title", "in", "columns"]
+        guard
+            let fields = Fields(
+                node, of: "a part", known: required + ["empty"], required: required, problems: &problems)
+        else { return nil }
+        let title = problems.text(fields["title"], "title", limit: Defaults.titleLength)
+        let rows = problems.expression(fields["in"], "in")
+        let empty = problems.text(fields["empty"], "empty", limit: Defaults.helpLength)
+        let columns = self.columns(fields["columns"], mayTakeAnyWord: true)
+        guard let title, let rows, !columns.isEmpty else { return nil }
+        return Kind.Part(title: title, rows: rows, empty: empty, columns: columns)
+    }
+
+    private mutating func column(_ key: YAMLNode, _ node: YAMLNode, _ mayTakeAnyWord: Bool) -> Column? {
+        let name = columnName(key, mayTakeAnyWord)
         guard
             let fields = Fields(
                 node, of: "a column", known: Self.columnKeys, required: ["value", "help"], problems: &problems)
@@ -28,12 +46,17 @@ extension KindReader {
         let help = self.help(fields["help"])
         let form = self.form(fields)
         let unit = self.unit(fields["unit"], of: form)
+        let isBack = problems.flag(fields["back"], "back")
+        if let node = fields["back"], let form, form.target == nil {
+            problems.add(.badForm, at: node, "back belongs to the forms link and links")
+        }
         guard let name, let value, let help, let form else { return nil }
         return Column(
-            name: name, title: title ?? Word.title(of: name), help: help, value: value, form: form, unit: unit)
+            name: name, title: title ?? Word.title(of: name), help: help, value: value, form: form, unit: unit,
+            isBack: isBack)
     }
 
-    private mutating func columnName(_ node: YAMLNode) -> String? {
+    private mutating func columnName(_ node: YAMLNode, _ mayTakeAnyWord: Bool) -> String? {
         guard let name = node.scalar else { return nil }
         guard Word.isSnake(name) else {
             problems.add(
@@ -41,7 +64,7 @@ extension KindReader {
                 suggestion: Word.correction(of: name, separator: "_"))
             return nil
         }
-        guard !Self.reservedWords.contains(name) else {
+        guard mayTakeAnyWord || !Self.reservedWords.contains(name) else {
             problems.add(.nameTaken, at: node, "every row has \(quoted(name)) already; the column needs another word")
             return nil
         }

@@ -12,7 +12,7 @@ struct KindReader {
     static let keys = [
         "kind", "title", "service", "scope", "list", "input", "items", "fallback", "each", "batch", "join", "rows",
         "id", "arn", "name", "state", "created", "tags", "endpoints", "columns", "shown", "leads_to", "belongs_to",
-        "spans", "compared", "volatile", "every", "console",
+        "spans", "compared", "parts", "volatile", "every", "console", "commands",
     ]
     private static let required = [
         "kind", "title", "service", "list", "items", "id", "name", "columns", "shown", "every",
@@ -62,8 +62,10 @@ struct KindReader {
         let belongsTo = columnNames(fields["belongs_to"], "belongs_to")
         let spans = columnNames(fields["spans"], "spans")
         let compared = columnNames(fields["compared"], "compared")
+        let parts = problems.list(fields["parts"], "parts").compactMap { part($0) }
         let volatile = problems.list(fields["volatile"], "volatile").compactMap { problems.expression($0, "volatile") }
         let console = problems.text(fields["console"], "console").map(Kind.Format.init)
+        let commands = fields["commands"].map { self.commands($0) }
         let fallback = fields["fallback"].flatMap { self.fallback($0) }
         kind?.attachments = attachments
         kind?.rowAttachments = rows.attachments
@@ -78,8 +80,11 @@ struct KindReader {
         kind?.belongsTo = belongsTo
         kind?.spans = spans
         kind?.compared = compared
+        kind?.parts = parts
         kind?.volatile = volatile
         kind?.console = console
+        kind?.showing = commands?.show
+        kind?.changing = commands?.change ?? []
         kind?.fallback = fallback
         kind?.usesPlace = (columns.map(\.value) + endpoints.flatMap(\.expressions)).contains { $0.names("_place") }
         return kind

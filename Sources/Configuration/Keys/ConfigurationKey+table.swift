@@ -45,6 +45,15 @@ extension ConfigurationKey {
             "accounts.<name>.dual_stack", "true or false", fallback: "`AWS_USE_DUALSTACK_ENDPOINT`, the profile, false",
             "Whether the account is read over AWS's endpoints that have IPv6 addresses too."),
         .init(
+            "accounts.<name>.console_portal", "https URL", fallback: "`console_portal`",
+            "The AWS access portal through which people open this account's AWS console."),
+        .init(
+            "accounts.<name>.console_role", "text", fallback: "`console_role`",
+            "The permission set with which they do."),
+        .init(
+            "accounts.<name>.cli_profile", "text", fallback: "`profile`",
+            "The profile by which people's own `aws` knows this account, for the commands that pages give to copy."),
+        .init(
             "organization", "mapping", fallback: "none",
             "The accounts of an AWS organization, read without being named one by one."),
         .init(
@@ -82,6 +91,13 @@ extension ConfigurationKey {
             "The account that `/` opens. Without any of these three keys `/` is the overview."),
         .init("default_region", "region, or `all`", fallback: "the account's first", "The region that `/` opens."),
         .init("default_service", "view or kind", fallback: "the first menu entry", "The view that `/` opens."),
+        .init(
+            "console_portal", "https URL", fallback: "the console's own login",
+            "The AWS access portal of IAM Identity Center, like `https://example.awsapps.com/start`: links to the AWS console lead through it, into the right account."
+        ),
+        .init(
+            "console_role", "text", fallback: "the portal asks",
+            "The permission set with which links open the AWS console; needs `console_portal`."),
         .init("route53", "mapping", fallback: "every zone", "What the menu entry `route53` opens."),
         .init(
             "route53.account", "name of an account", fallback: "required where the menus name `route53`",

@@ -50,6 +50,8 @@ extension ConfigurationReading {
         account.environment = text(fields, "environment")
         account.usesFIPS = flag(fields, "fips")
         account.usesDualStack = flag(fields, "dual_stack")
+        account.console = console(fields)
+        account.commandProfile = text(fields, "cli_profile")
         if let regions = fields.written("regions") {
             account.regions = self.regions(regions.value, as: "regions")
         }

@@ -27,6 +27,8 @@ extension ConfigurationReading {
         result.defaultAccount = defaultAccount(fields, result)
         result.defaultRegion = defaultRegion(fields, result)
         result.defaultService = defaultService(fields, vocabulary: vocabulary)
+        result.console = console(fields)
+        checkConsole(fields, result)
         if let listen = listen(fields) { result.listen = listen }
         result.serving = serving(fields)
         result.endpointURL = endpointURL(fields)

@@ -23,6 +23,10 @@ extension Configuration {
         package var usesFIPS: Bool?
         /// Whether AWS's dual-stack endpoints are used; nil leaves it to the environment and the profile.
         package var usesDualStack: Bool?
+        /// How people get into its AWS console themselves; what is nil here is the configuration's.
+        package var console = ConsoleAccess()
+        /// The profile by which people's own command lines know it, for commands to copy; nil takes `profile`.
+        package var commandProfile: String?
 
         package init(
             name: String, accessKeyID: String? = nil, secretAccessKey: String? = nil, roleARN: String? = nil,

@@ -24,6 +24,19 @@ extension Configuration {
         }
     }
 
+    /// The AWS access portal of IAM Identity Center, by which people get into the AWS console.
+    package struct ConsoleAccess: Sendable, Hashable {
+        /// Its address, such as `https://example.awsapps.com/start`; `https`, without query and fragment.
+        package var portal: String?
+        /// The permission set with which the console is opened; nil leaves the choice to the portal.
+        package var role: String?
+
+        package init(portal: String? = nil, role: String? = nil) {
+            self.portal = portal
+            self.role = role
+        }
+    }
+
     /// How long AWS may take before a call counts as failed; nil leaves it to the program.
     package struct Timeouts: Sendable, Hashable {
         /// Name, connection and TLS together.

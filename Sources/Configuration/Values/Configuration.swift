@@ -30,6 +30,8 @@ package struct Configuration: Sendable {
     package var defaultRegion: String?
     /// The view or kind that `/` opens; nil leaves it to the first menu entry.
     package var defaultService: String?
+    /// How people get into the AWS console, for accounts that do not say so themselves.
+    package var console = ConsoleAccess()
     /// What the sections of the lenses were read as, by name; asked for through `section(_:as:)`.
     package var sections: [String: any Sendable]
 
@@ -57,6 +59,17 @@ package struct Configuration: Sendable {
         self.defaultRegion = defaultRegion
         self.defaultService = defaultService
         self.sections = sections
+    }
+
+    /// How people get into the console of the account named `name`.
+    package func consoleAccess(to name: String) -> ConsoleAccess {
+        let own = accounts.first { $0.name == name }?.console
+        return ConsoleAccess(portal: own?.portal ?? console.portal, role: own?.role ?? console.role)
+    }
+
+    /// The profile by which people's own command lines know the account named `name`; nil where none is written.
+    package func commandProfile(of name: String) -> String? {
+        accounts.first { $0.name == name }.flatMap { $0.commandProfile ?? $0.profile }
     }
 
     /// What a lens's own section was read as; nil when the file has none.

@@ -8,14 +8,7 @@ extension Kind.EndpointRule {
     func endpoints(of row: Value) -> [Endpoint] {
         guard let each else { return [endpoint(of: row)].compactMap(\.self) }
         guard case .array(let elements) = value(each, of: row) else { return [] }
-        return elements.compactMap { endpoint(of: context(of: $0, in: row)) }
-    }
-
-    /// What an element's expressions see: its members, or the scalar as `value`, and the row as `_parent`.
-    private func context(of element: Value, in row: Value) -> Value {
-        var context = element.object ?? ["value": element]
-        context["_parent"] = row
-        return .object(context)
+        return elements.compactMap { endpoint(of: $0.asContext(parent: row)) }
     }
 
     private func endpoint(of context: Value) -> Endpoint? {
@@ -27,5 +20,14 @@ extension Kind.EndpointRule {
                 .flatMap { (1...65535).contains($0) ? $0 : nil },
             scheme: scheme.flatMap { text($0, of: context) }
         )
+    }
+}
+
+extension Value {
+    /// What expressions over an element see: its members, or the scalar as `value`, and the row as `_parent`.
+    func asContext(parent: Value) -> Value {
+        var context = object ?? ["value": self]
+        context["_parent"] = parent
+        return .object(context)
     }
 }

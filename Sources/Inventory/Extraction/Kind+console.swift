@@ -10,16 +10,27 @@ extension Kind {
     /// - Returns: An `https` address, its values percent-encoded.
     package func consoleURL(of resource: Resource, accountID: String?, partition: String) -> String? {
         guard let console else { return nil }
+        var places = places(of: resource, accountID: accountID, partition: partition).mapValues(percentEncoded)
+        places["console"] = Self.consoleHosts[partition]
+        return console.filled(with: places)
+    }
+
+    /// What the places of an address or a command stand for.
+    func places(of resource: Resource, accountID: String?, partition: String) -> [String: String] {
         var places = ["partition": partition, "id": resource.key.id, "name": resource.name]
-        places["region"] = resource.key.region == CellKey.globalRegion ? "us-east-1" : resource.key.region
+        places["region"] = regionToAsk(for: resource, partition: partition)
         places["account_id"] = accountID
         places["arn"] = resource.arn
         for (column, value) in zip(columns, resource.columns) where places[column.name] == nil {
             places[column.name] = value.string
         }
-        places = places.mapValues(percentEncoded)
-        places["console"] = Self.consoleHosts[partition]
-        return console.filled(with: places)
+        return places
+    }
+
+    /// The region that calls about a resource go to: where it is, or where its partition's global services are.
+    func regionToAsk(for resource: Resource, partition: String) -> String {
+        guard resource.key.region == CellKey.globalRegion else { return resource.key.region }
+        return (PartitionRule.all.first { $0.name == partition } ?? PartitionRule.all[0]).home
     }
 
     /// Where each partition's console is.

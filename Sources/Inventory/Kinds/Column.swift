@@ -11,13 +11,21 @@ package struct Column: Sendable, Hashable {
     package let form: Form
     /// What AWS counts in; nil when the value is taken as it is.
     package let unit: Unit?
+    /// Whether what it links to refers to this resource, and not this one to that.
+    package let isBack: Bool
 
-    package init(name: String, title: String, help: String, value: Expression, form: Form, unit: Unit?) {
+    package init(
+        name: String, title: String, help: String, value: Expression, form: Form, unit: Unit?, isBack: Bool = false
+    ) {
         self.name = name
         self.title = title
         self.help = help
         self.value = value
         self.form = form
         self.unit = unit
+        self.isBack = isBack
     }
+
+    /// Whether its path goes through the member `name`.
+    package func reads(_ name: String) -> Bool { value.names(name) }
 }

@@ -27,6 +27,16 @@ package enum Form: Sendable, Hashable {
     case percent
 }
 
+extension Form {
+    /// The kind whose resources it names; nil for what is no link.
+    package var target: String? {
+        switch self {
+        case .link(let kind), .links(let kind): kind
+        default: nil
+        }
+    }
+}
+
 /// The unit AWS reports a quantity in; rows hold bytes and seconds.
 package enum Unit: String, Sendable, CaseIterable {
     case bytes = "B", kibibytes = "KiB", mebibytes = "MiB", gibibytes = "GiB", tebibytes = "TiB"

@@ -69,6 +69,37 @@ package struct Kind: Sendable {
         package init(template: String) { self.template = template }
     }
 
+    /// What somebody may run in a shell about a resource.
+    package struct Command: Sendable, Hashable {
+        /// What it does, in words.
+        package let title: String
+        /// Begins with `aws `; its places are words of the shell, or end one.
+        package let format: Format
+
+        package init(title: String, format: Format) {
+            self.title = title
+            self.format = format
+        }
+    }
+
+    /// A list in a resource's document that its page shows as a table of its own: a group's rules, a stack's outputs.
+    package struct Part: Sendable {
+        package let title: String
+        /// A list over the document, without what rows of other kinds add; each element, with the document as
+        /// `_parent`, is what the columns look at.
+        package let rows: Expression
+        /// What is said of an empty list; nil leaves it out.
+        package let empty: String?
+        package let columns: [Column]
+
+        package init(title: String, rows: Expression, empty: String?, columns: [Column]) {
+            self.title = title
+            self.rows = rows
+            self.empty = empty
+            self.columns = columns
+        }
+    }
+
     /// Where a row's ARN comes from.
     package enum ARNSource: Sendable {
         case none
@@ -138,6 +169,12 @@ package struct Kind: Sendable {
     package var volatile: [Expression]
     package var every: Duration
     package var console: Format?
+    /// The command that shows a resource, as the AWS command line does.
+    package var showing: Command?
+    /// Commands that change a resource: what elastatus itself never does.
+    package var changing: [Command] = []
+    /// What a resource's page shows of its document as tables.
+    package var parts: [Part] = []
     package var fallback: Fallback?
     /// Whether an endpoint or a column looks at `_place`, which is put into the rows of such kinds alone.
     package var usesPlace = false

@@ -34,6 +34,10 @@ extension Route {
         case "ready": self = .ready
         case "metrics": self = .metrics
         case "versions": self = .versions
+        case "accounts":
+            // Only what is an address here is one; anything else is the overview.
+            let page = target.value("of").flatMap { try? Target($0) }.flatMap { Route($0) }
+            self = .accounts(of: page ?? .overview, matching: target.value("q") ?? "")
         case "refresh": self = .refresh(target: target.value("of") ?? "/")
         default: return nil
         }
@@ -52,6 +56,8 @@ extension Route {
             let key = ResourceKey(account: segments[0], region: segments[1], kind: segments[2], id: segments[3])
             if segments[2] == "cloudformation", target.value("_format") == "template" {
                 self = .template(key)
+            } else if target.value("_document") == "yaml", target.format == .html {
+                self = .document(key)
             } else {
                 self = .resource(key, target.format)
             }

@@ -12,9 +12,11 @@ extension Route {
         case .resource(let key, let format):
             Self.path(key.account, key.region, key.kind, key.id)
                 + (format == .html ? "" : "?_format=\(format.rawValue)")
+        case .document(let key): Self.path(key.account, key.region, key.kind, key.id) + "?_document=yaml"
         case .template(let key): Self.path(key.account, key.region, key.kind, key.id) + "?_format=template"
         case .find(let text, let format):
             "/find" + Self.query([("q", text), ("_format", format == .html ? "" : format.rawValue)])
+        case .accounts(let page, let text): "/-/accounts" + Self.query([("of", page.path), ("q", text)])
         case .matrix(let format): "/matrix" + (format == .html ? "" : "?_format=\(format.rawValue)")
         case .healthy: "/-/healthy"
         case .ready: "/-/ready"

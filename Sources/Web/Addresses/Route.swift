@@ -11,9 +11,13 @@ enum Route: Hashable {
     case place(Scope, Scope?)
     case table(TableRequest, Format)
     case resource(ResourceKey, Format)
+    /// The page of a resource with its document as YAML.
+    case document(ResourceKey)
     /// The template of a stack, looked at in a page; its download is the resource `cloudformation/{stack}.json`.
     case template(ResourceKey)
     case find(String, Format)
+    /// The accounts whose names match a text, each leading to its own form of a page.
+    indirect case accounts(of: Route, matching: String)
     case matrix(Format)
     case healthy, ready, metrics, versions
     /// Asks for the cells of the page at `target` to be read again.

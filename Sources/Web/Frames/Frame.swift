@@ -35,18 +35,39 @@ struct Frame {
         for menu in menus { write(menu, to: &data) }
     }
 
+    /// Entries of a menu above which it can be searched.
+    private static let findLimit = 12
+    /// Accounts in a menu; of more, the menu has those that are chosen and leads to the page of all.
+    static let accountLimit = 40
+
     private func writeAccounts(to data: inout TemplateData) {
         data.set("ACCOUNT_NOW", name(of: place.accounts, all: "All accounts") { snapshot.account($0)?.title ?? $0 })
-        var groups: [String?] = []
-        for account in snapshot.accounts where !groups.contains(account.group) { groups.append(account.group) }
+        data.set("ACCOUNTS", "/-/accounts")
         entry("ACCOUNT", "All accounts", place.route(accounts: .all, in: snapshot), place.accounts == .all, &data)
-        for group in groups {
-            if let group { data.section("ACCOUNT") { $0.section("HEADING") { $0.set("NAME", group) } } }
-            for account in snapshot.accounts where account.group == group {
-                let route = place.route(accounts: .names([account.name]), in: snapshot)
-                entry("ACCOUNT", account.title, route, place.accounts.single == account.name, &data)
+        let isLong = snapshot.accounts.count > Self.accountLimit
+        let page = place.page
+        if isLong {
+            data.section("ACCOUNT_LIST") { $0.set("HREF", Route.accounts(of: page, matching: "").path) }
+            data.section("ACCOUNT_FIND") { $0.set("OF", page.path) }
+        }
+        let shown = isLong ? chosen : snapshot.accounts
+        for group in AccountGroup.all(of: shown) {
+            if let name = group.name { data.section("ACCOUNT") { $0.section("HEADING") { $0.set("NAME", name) } } }
+            for account in group.accounts {
+                let isCurrent = place.accounts.single == account.name
+                entry("ACCOUNT", account.title, place.route(to: account), isCurrent, &data)
             }
         }
+        if isLong {
+            let count = Amounts.grouped(snapshot.accounts.count)
+            entry("ACCOUNT", "Choose among \(count) …", .accounts(of: page, matching: ""), false, &data)
+        }
+    }
+
+    /// The accounts that the page is about, unless it is about all or very many.
+    private var chosen: [AccountInfo] {
+        guard case .names(let names) = place.accounts, names.count <= Self.accountLimit else { return [] }
+        return snapshot.accounts.filter { names.contains($0.name) }
     }
 
     private func writeRegions(to data: inout TemplateData) {
@@ -59,7 +80,9 @@ struct Frame {
         entry("REGION", "All regions", place.route(regions: .all), place.regions == .all, &data)
         let accounts = snapshot.accounts.filter { place.accounts.contains($0.name) }
         var seen: Set<String> = []
-        for region in accounts.flatMap(\.regions) where seen.insert(region).inserted {
+        let regions = accounts.flatMap(\.regions).filter { seen.insert($0).inserted }
+        if regions.count > Self.findLimit { data.show("REGION_FIND") }
+        for region in regions {
             entry("REGION", region, place.route(regions: .names([region])), place.regions.single == region, &data)
         }
     }

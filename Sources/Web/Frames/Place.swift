@@ -7,7 +7,22 @@ struct Place {
     /// The table that is shown, or the one its resource is a row of.
     var table: TableRequest?
 
+    init(accounts: Scope, regions: Scope, table: TableRequest?) {
+        self.accounts = accounts
+        self.regions = regions
+        self.table = table
+    }
+
     static let everywhere = Place(accounts: .all, regions: .all, table: nil)
+
+    /// Where `page` stands.
+    init(of page: Route) {
+        switch page {
+        case .table(let table, _): self.init(accounts: table.accounts, regions: table.regions, table: table)
+        case .place(let accounts, let regions): self.init(accounts: accounts, regions: regions ?? .all, table: nil)
+        default: self = .everywhere
+        }
+    }
 
     /// The same table, or the same landing page, for other accounts; regions they do not have become all of theirs.
     func route(accounts: Scope, in snapshot: Snapshot) -> Route {
@@ -18,6 +33,22 @@ struct Place {
         }
         return route(accounts: accounts, regions: regions)
     }
+
+    /// The same for one account alone.
+    ///
+    /// - Cost: looks at no other account.
+    func route(to account: AccountInfo) -> Route {
+        var regions = regions
+        if case .names(let names) = regions, names != [CellKey.globalRegion],
+            !names.allSatisfy(account.regions.contains)
+        {
+            regions = .all
+        }
+        return route(accounts: .names([account.name]), regions: regions)
+    }
+
+    /// The page that stands here: the table of a resource, not the resource, which other accounts do not have.
+    var page: Route { route(accounts: accounts, regions: regions) }
 
     /// The same table, or the same landing page, for other regions.
     func route(regions: Scope) -> Route { route(accounts: accounts, regions: regions) }

@@ -45,6 +45,8 @@ extension Route {
         case .place: "place"
         case .table(_, let format): format == .html ? "table" : "table-\(format.rawValue)"
         case .resource: "resource"
+        case .accounts: "accounts"
+        case .document: "resource"
         case .template: "template"
         case .find: "find"
         case .matrix: "matrix"

@@ -25,7 +25,8 @@ struct TemplatePage {
             account: stack.key.account, region: stack.key.region, kind: stack.key.kind,
             id: stack.key.id + StackTemplate(text).suffix)
         data.set("DOWNLOAD", Route.resource(file, .html).path)
-        data.set("TEXT", VisibleText.showing(text, keepsLines: true))
+        let template = StackTemplate(text)
+        SourceView(Array(text.utf8), template.isJSON ? .json : .yaml) { _, _ in nil }.write(to: &data)
         return data
     }
 }

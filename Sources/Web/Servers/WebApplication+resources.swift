@@ -6,10 +6,12 @@ extension WebApplication {
     /// A resource's page or twin.
     ///
     /// An exact id comes before any suffix, so that a table named `orders.csv` is one.
-    func resource(_ key: ResourceKey, _ format: Route.Format, refreshed note: RefreshNote? = nil) -> HTTPReply {
+    func resource(
+        _ key: ResourceKey, _ format: Route.Format, document: SourceLanguage = .json, refreshed note: RefreshNote? = nil
+    ) -> HTTPReply {
         let snapshot = snapshots.current
         if let resource = snapshot.resource(key), let kind = snapshot.kinds.kind(key.kind) {
-            return .now(show(resource, kind, format, refreshed: note, in: snapshot))
+            return .now(show(resource, kind, format, document, refreshed: note, in: snapshot))
         }
         if let elsewhere = Self.elsewhere(key, in: snapshot) {
             return .now(Answer.redirect(307, to: Route.resource(elsewhere, format).path))
@@ -23,7 +25,8 @@ extension WebApplication {
     }
 
     private func show(
-        _ resource: Resource, _ kind: Kind, _ format: Route.Format, refreshed note: RefreshNote?, in snapshot: Snapshot
+        _ resource: Resource, _ kind: Kind, _ format: Route.Format, _ language: SourceLanguage,
+        refreshed note: RefreshNote?, in snapshot: Snapshot
     ) -> HTTPResponse {
         live.looked(at: [resource.key.cell])
         var document = resource.rowObject(of: kind)
@@ -32,7 +35,8 @@ extension WebApplication {
         switch format {
         case .html:
             let page = DetailPage(
-                site: site, snapshot: snapshot, resource: resource, kind: kind, now: site.now(), refreshed: note)
+                site: site, snapshot: snapshot, resource: resource, kind: kind, now: site.now(), language: language,
+                refreshed: note)
             return self.page("detail", page.data())
         case .json: return Answer.json(200, Value.object(document).json(pretty: true))
         case .yaml: return Answer.data(type: "application/yaml", Value.object(document).yaml())

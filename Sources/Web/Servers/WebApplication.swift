@@ -92,8 +92,13 @@ struct WebApplication: Sendable {
         case .place(let accounts, let regions): return .now(counts(accounts: accounts, regions: regions))
         case .matrix(let format): return .now(matrix(format))
         case .find(let text, let format): return .now(find(text, format))
+        case .accounts(let page, let text):
+            let accounts = AccountsPage(
+                site: site, snapshot: snapshots.current, page: page, text: text, now: site.now())
+            return .now(self.page("accounts", accounts.data()))
         case .table(let request, let format): return .now(table(request, format, refreshed: note))
         case .resource(let key, let format): return resource(key, format, refreshed: note)
+        case .document(let key): return resource(key, .html, document: .yaml, refreshed: note)
         case .template(let key): return template(key, asPage: true)
         case .refresh: return .now(page(nowhere))
         }

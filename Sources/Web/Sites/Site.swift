@@ -12,6 +12,8 @@ struct Site: Sendable {
     let find: @Sendable (String, Snapshot, Int) -> FindResult
     let version: String
     let now: @Sendable () -> Date
+    /// Who refers to whom.
+    let references = References()
     var state = ConfigurationState(readAt: .distantPast)
 
     var base: BasePath { BasePath(configuration.serving.basePath) }

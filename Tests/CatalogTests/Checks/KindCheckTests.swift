@@ -73,6 +73,18 @@ struct KindCheckTests {
         Fault(.badPlace, "{account_id}:db", "{account}:db", at: "21:16", "no place {account}", meant: "account_id"),
         Fault(.badPlace, "database:id={id}", "database:id={id", at: "35:10", "a { without its }"),
         Fault(.badPlace, "console: \"https", "console: \"http", at: "35:10", "begins with https://"),
+        Fault(
+            .badPlace, "stop-db-instance --db-instance-identifier {id}", "stop-db-instance {ids}", at: "39:11", "{ids}",
+            meant: "id"),
+        Fault(.badPlace, "show: \"aws rds", "show: \"rds", at: "37:9", "begins with aws "),
+        Fault(
+            .badCommand, "identifier {id}\"\n  change", "identifier '{id}'\"\n  change", at: "37:9", "values are quoted"
+        ),
+        Fault(.badCommand, "aws rds stop", "aws $X stop", at: "39:11", #"no "$""#),
+        Fault(.badCommand, "describe-db-instances", "reboot-db-instance", at: "37:9", "stands under change"),
+        Fault(
+            .badCommand, "stop-db-instance --", "stop-db-instance --region eu-west-1 --", at: "39:11", "added to every"),
+        Fault(.badForm, "unit: GiB, help", "unit: GiB, back: true, help", at: "30:69", "back belongs to the forms"),
         Fault(.badDuration, "every: 900s", "every: 60s", at: "8:104", "not made more often than the list"),
     ]
 

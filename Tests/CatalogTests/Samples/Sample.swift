@@ -42,6 +42,10 @@ enum Sample {
         volatile: [LatestRestorableTime]
         every: 300s
         console: "https://{region}.{console}/rds/home?region={region}#database:id={id}"
+        commands:
+          show: "aws rds describe-db-instances --db-instance-identifier {id}"
+          change:
+            Stop: "aws rds stop-db-instance --db-instance-identifier {id}"
 
         """
 

@@ -72,7 +72,7 @@ enum Samples {
             name: "names", title: "Names", group: "Network", kinds: ["route53-zone", "rds-instance"], isMerged: false),
     ]
 
-    private static let current: JMESPath.Expression = {
+    static let current: JMESPath.Expression = {
         guard let expression = try? JMESPath.Expression("@") else { fatalError("@ compiles") }
         return expression
     }()

@@ -1,3 +1,4 @@
+import Document
 import Inventory
 import Templating
 
@@ -11,7 +12,7 @@ struct Union {
     var keys: [String: Set<String>] {
         var keys: [String: Set<String>] = [:]
         func add(_ name: String, _ data: TemplateData) { keys[name, default: []].formUnion(data.keys ?? []) }
-        for snapshot in [SampleSnapshot.full, troubled] {
+        for snapshot in [SampleSnapshot.full, troubled, crowded] {
             for data in tables(snapshot) { add("table", data) }
             for data in details(snapshot) { add("detail", data) }
             add(
@@ -23,6 +24,12 @@ struct Union {
                 CountsPage(site: site, snapshot: snapshot, accounts: .names(["production"]), regions: nil, now: now)
                     .data(recordsKeys: true))
             add("matrix", MatrixPage(site: site, snapshot: snapshot, now: now).data(recordsKeys: true))
+            for text in ["", "prod", "nobody"] {
+                add(
+                    "accounts",
+                    AccountsPage(site: site, snapshot: snapshot, page: .overview, text: text, now: now).data(
+                        recordsKeys: true))
+            }
             for text in ["", "orders", "web", "sg-0web", "nothing-like-it"] {
                 let result = site.find(text, snapshot, 100)
                 add(
@@ -86,6 +93,39 @@ struct Union {
                 site: site, snapshot: snapshot, resource: row, kind: kind, now: now, refreshed: note
             ).data(recordsKeys: true)
         }
+    }
+
+    /// The sample with more accounts than a menu holds, more rules than a page shows, and more that refers to a group
+    /// than is named.
+    private var crowded: Snapshot {
+        let more = (1...60).map { AccountInfo(name: "more-\($0)", regions: ["eu-west-1"]) }
+        let regions = (1...20).map { "r\($0)" }
+        let place = ("production", "eu-west-1")
+        let rules = (1...501).map { number in Value.object(["FromPort": .integer(number), "IpProtocol": "tcp"]) }
+        let rows: [(CellKey, Value)] =
+            (1...60).map {
+                (SampleSnapshot.key(place.0, place.1, "ec2"), SampleRows.instance("i-0c\($0)", "c", "running", 1))
+            } + [
+                (
+                    SampleSnapshot.key(place.0, place.1, "sg"),
+                    ["GroupId": "sg-0many", "GroupName": "many", "_rules": .array(rules)]
+                ),
+                (SampleSnapshot.key(place.0, CellKey.globalRegion, "iam-role"), ["RoleName": "deploy"]),
+                (
+                    SampleSnapshot.key(place.0, place.1, "cloudformation"),
+                    ["StackName": "deployed", "RoleARN": "arn:aws:iam::111122223333:role/deploy"]
+                ),
+            ]
+        let full = SampleSnapshot.changed { cells in
+            for (key, row) in rows {
+                let context = RowContext(account: key.account, region: key.region, accountID: nil, partition: "aws")
+                let made = SampleKinds.all.kind(key.kind)?.resource(from: row, in: context)
+                cells[key]?.rows = ((cells[key]?.rows ?? []) + [made].compactMap(\.self)).sorted { $0.id < $1.id }
+            }
+        }
+        var accounts = full.accounts + more
+        accounts[0].regions += regions
+        return Snapshot(generation: 1000, kinds: full.kinds, accounts: accounts, cells: full.cells)
     }
 
     /// The sample with the troubles that its cells do not have: a broken account, broken rows, the same id twice.

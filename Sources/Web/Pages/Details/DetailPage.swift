@@ -12,6 +12,8 @@ struct DetailPage {
     let now: Date
     /// The refresh that somebody asked for here.
     var refreshed: RefreshNote?
+    /// How the document is shown.
+    var language = SourceLanguage.json
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
@@ -31,11 +33,14 @@ struct DetailPage {
         data.conditions(of: cells, in: snapshot, accounts: table.accounts, refreshed: refreshed, now: now)
         writeHead(to: &data)
         writeEndpoints(to: &data)
-        if kind.name == "sg" { SecurityGroupRules(resource, in: snapshot).write(to: &data) }
+        let document = resource.raw.value
+        writeParts(of: document, to: &data)
         writeFields(to: &data)
         writeTags(to: &data)
+        writeReferrers(to: &data)
         writeElsewhere(to: &data)
-        data.set("RAW", rawText)
+        writeCommands(to: &data)
+        write(document, to: &data)
         return data
     }
 
@@ -69,10 +74,7 @@ struct DetailPage {
         for problem in resource.problems {
             data.section("TROUBLE") { $0.set("WORDS", "\(problem.call) could not be read: \(problem.code.rawValue).") }
         }
-        let accountID = snapshot.account(resource.key.account)?.accountID
-        if let console = kind.consoleURL(of: resource, accountID: accountID, partition: partition) {
-            data.section("CONSOLE") { $0.set("HREF", console) }
-        }
+        writeConsole(to: &data)
         if kind.name == "cloudformation" {
             var download = resource.key
             download = ResourceKey(
@@ -157,9 +159,24 @@ struct DetailPage {
         }
     }
 
-    private var rawText: String {
-        VisibleText.showing(
-            bounded(String(decoding: resource.raw.value.json(pretty: true), as: UTF8.self)), keepsLines: true)
+    /// Everything AWS said, coloured and linked.
+    private func write(_ value: Value, to data: inout TemplateData) {
+        let links = DocumentLinks(of: resource, kind: kind, snapshot: snapshot, references: site.references)
+        let source = SourceView(language == .json ? value.json(pretty: true) : value.yaml(), language) {
+            links.path(of: $0, under: $1)
+        }
+        for (name, form, route) in [
+            ("JSON", SourceLanguage.json, Route.resource(resource.key, .html)),
+            ("YAML", .yaml, .document(resource.key)),
+        ] {
+            data.section("LANGUAGE") {
+                $0.set("NAME", name)
+                $0.set("HREF", route.path + "#raw")
+                if form == .yaml { $0.section("KEY", "V", "y") }
+                if form == language { $0.show("CURRENT") }
+            }
+        }
+        source.write(to: &data)
     }
 
     /// A page shows at most 1 MiB of a text; the JSON twin has all of it.
@@ -167,11 +184,6 @@ struct DetailPage {
         guard text.utf8.count > 1 << 20 else { return text }
         return String(decoding: text.utf8.prefix(1 << 20), as: UTF8.self)
             + "… (\(Amounts.grouped(text.utf8.count)) bytes in all)"
-    }
-
-    private var partition: String {
-        guard resource.key.region == CellKey.globalRegion else { return partitionName(of: resource.key.region) }
-        return snapshot.account(resource.key.account)?.partition ?? partitionName(of: "")
     }
 }
 

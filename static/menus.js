@@ -1,0 +1,47 @@
+// Menus: a long one brings its list when it is opened, and shows what is typed.
+export function startMenus() {
+  for (const menu of document.querySelectorAll("details.menu")) {
+    menu.addEventListener("toggle", () => { if (menu.open) open(menu); });
+    const field = menu.querySelector("input[type=search]");
+    field?.addEventListener("input", () => narrow(menu, field.value));
+    field?.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown") menu.querySelector("li:not([hidden]) a")?.focus();
+    });
+  }
+}
+
+async function open(menu) {
+  const field = menu.querySelector("input[type=search]");
+  field?.focus();
+  const list = menu.querySelector("ul[data-list]");
+  if (!list) return;
+  const address = list.dataset.list;
+  delete list.dataset.list;
+  try {
+    const answer = await fetch(address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const entries = page.querySelectorAll("#places > li");
+    if (!answer.ok || entries.length === 0) return;
+    list.replaceChildren(...entries);
+    narrow(menu, field?.value ?? "");
+  } catch {
+    // The link to the list's own page stays.
+    list.dataset.list = address;
+  }
+}
+
+// An entry stays when it holds every word; a heading, when an entry below it does.
+function narrow(menu, text) {
+  const words = text.toLowerCase().split(" ").filter((word) => word !== "");
+  let heading = null;
+  for (const entry of menu.querySelectorAll(".menu-list > li")) {
+    if (entry.matches(".menu-heading")) {
+      heading = entry;
+      heading.hidden = true;
+      continue;
+    }
+    const held = `${heading?.textContent ?? ""} ${entry.textContent}`.toLowerCase();
+    entry.hidden = !words.every((word) => held.includes(word));
+    if (heading && !entry.hidden) heading.hidden = false;
+  }
+}
