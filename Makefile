@@ -1,6 +1,6 @@
 # The commands of this project. `make deps` installs what the others need and does nothing when nothing is missing.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test test-clean lint bench faults install demo fuzz sanitize
+.PHONY: help deps build test test-clean lint bench faults install demo fuzz sanitize screenshots
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -31,6 +31,9 @@ faults: deps ## play some 850 failures of AWS and of the network, fail on one th
 
 bench: deps ## measure, write bench/RESULTS.md, fail on a missed bar
 	@bench/run
+
+screenshots: build ## take each main page in both themes at 1280 and 360 px
+	@.venv/bin/python tools/screenshots
 
 fuzz: deps ## fuzz every parser for ten minutes each
 	@tools/fuzz --seconds 600

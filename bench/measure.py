@@ -147,6 +147,7 @@ def memory(ours: Path) -> list[Figure]:
         "documents, compressed": "document_bytes",
         "handles of rows": "handle_bytes",
         "Find's index": "index_bytes",
+        "references, for what refers to it": "reference_bytes",
     }
     return [
         Figure(
@@ -154,13 +155,15 @@ def memory(ours: Path) -> list[Figure]:
             size["resident_bytes"] / 1e6,
             250,
             "MB",
-            f"{how}: the whole process after Find's index and a sorted page of each kind",
+            f"{how}: the whole process after Find's index, a sorted page of each kind and a look at what refers to whom in every cell",
         ),
         Figure("its peak", size["peak_bytes"] / 1e6, None, "MB", f"{how}, the making of the documents included"),
         Figure("before there was a snapshot", size["empty_bytes"] / 1e6, None, "MB", f"{how}: kinds and models alone"),
         Figure("mean raw document", size["document_text_bytes"] / count, None, "bytes", how),
         *[Figure(f"each resource's {name}", size[key] / count, None, "bytes", how) for name, key in parts.items()],
         Figure("one document out of its chunk", size["detail_microseconds"], 1000, "µs", f"{how}: CPU, read and parsed"),
+        Figure("what refers to a resource", size["look_microseconds"], 5000, "µs", f"{how}: CPU, the mean of a thousand"),
+        Figure("the same, looked at the first time", size["first_look_microseconds"], None, "µs", f"{how}: CPU"),
         Figure("words looked for in 30,000 instances", size["filter_microseconds"] / 1000, None, "ms", f"{how}: CPU"),
         Figure("a field and a tag compared in them", size["field_filter_microseconds"] / 1000, None, "ms", f"{how}: CPU"),
         Figure("a row and its document made", size["build_microseconds"] / count, None, "µs", f"{how}: CPU, with JMESPath"),

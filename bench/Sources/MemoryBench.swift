@@ -19,6 +19,9 @@ enum MemoryBench {
         let indexed = Usage.cpuSeconds
         let found = finder.find("orders", in: snapshot).total
         for (kind, _) in SampleCompany.counts { page(kind, of: snapshot) }
+        let references = References()
+        let first = look(at: snapshot, with: references)
+        let again = look(at: snapshot, with: references)
         let resident = Usage.residentBytes
         let size = SnapshotSize(of: snapshot)
         let figures: [(String, Int)] = [
@@ -27,7 +30,8 @@ enum MemoryBench {
             ("field_bytes", size.fields), ("word_bytes", size.words), ("document_bytes", size.documents),
             ("document_text_bytes", size.documentText), ("index_bytes", index.byteCount),
             ("build_microseconds", Int((built - before) * 1e6)), ("index_microseconds", Int((indexed - built) * 1e6)),
-            ("detail_microseconds", detail(of: snapshot)),
+            ("reference_bytes", references.byteCount), ("first_look_microseconds", first),
+            ("look_microseconds", again), ("detail_microseconds", detail(of: snapshot)),
             ("filter_microseconds", filter("web-0 -nothing", of: snapshot)),
             ("field_filter_microseconds", filter("state:running tag:Service=orders", of: snapshot)),
         ]
@@ -50,6 +54,16 @@ enum MemoryBench {
             Usage.fail("nothing satisfies \(text)")
         }
         return Int((Usage.cpuSeconds - before) * 1e6)
+    }
+
+    /// CPU time of telling what refers to a resource, the mean over four of each cell.
+    private static func look(at snapshot: Snapshot, with references: References) -> Int {
+        let rows = snapshot.cells.values.flatMap { $0.rows.prefix(4) }
+        let before = Usage.cpuSeconds
+        for row in rows where references.referrers(to: row, in: snapshot).looked == 0 && row.key.kind == "sg" {
+            Usage.fail("nothing was looked at")
+        }
+        return Int((Usage.cpuSeconds - before) / Double(max(rows.count, 1)) * 1e6)
     }
 
     /// CPU time of reading one whole document out of its place, the mean of a thousand.

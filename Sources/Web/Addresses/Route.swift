@@ -3,7 +3,7 @@ import Inventory
 /// Every address of the site: what it reads, it prints.
 ///
 /// - Shape: says what an address asks for; whether there is such an account, region, kind or id is for the pages to find out.
-enum Route: Hashable {
+enum Route: Hashable, Sendable {
     /// What the configuration opens first; the overview without it.
     case front
     case overview

@@ -18,7 +18,8 @@ extension TemplateData {
         freshness(of: cells, in: snapshot, now: now)
         refreshed(note, in: snapshot, now: now)
         if accounts == .all { organization(snapshot.organization, now: now) }
-        for account in snapshot.accounts where accounts.contains(account.name) {
+        let broken = snapshot.accounts.filter { $0.problem != nil && accounts.contains($0.name) }
+        for account in broken.prefix(Self.accountsLimit) {
             guard let problem = account.problem else { continue }
             section("ACCOUNT_PROBLEM") {
                 $0.set("ACCOUNT", account.title)
@@ -27,6 +28,8 @@ extension TemplateData {
                 $0.set("SINCE", Moments.relative(problem.since, now: now))
             }
         }
+        let more = broken.count - Self.accountsLimit
+        if more > 0 { section("MORE_ACCOUNTS", "N", Amounts.count(more, "more account")) }
         let waiting = cells.count { $0.status == .never && $0.error == nil }
         if waiting > 0 && waiting < cells.count {
             section("WAITING") {
@@ -63,6 +66,9 @@ extension TemplateData {
                     ?? "Its other accounts are not known.")
         }
     }
+
+    /// Accounts whose problems are told one by one on a page.
+    private static let accountsLimit = 10
 
     /// Cells that are explained one by one on a page; the matrix has the others.
     static let failuresLimit = 20

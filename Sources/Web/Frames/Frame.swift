@@ -9,6 +9,8 @@ struct Frame {
     let title: String
     let place: Place
     var findText = ""
+    /// The page itself where it is not the one that stands at `place`.
+    var page: Route?
 
     /// Writes the values of the parts `_head` and `_foot`.
     func write(to data: inout TemplateData) {
@@ -30,6 +32,9 @@ struct Frame {
                 $0.set("WORDS", VisibleText.cell(failure.words).text)
             }
         }
+        // On paper nothing else tells where a page is from, and of when.
+        data.set("ADDRESS", (page ?? place.page).path)
+        data.set("PRINTED", Moments.exact(site.now()))
         writeAccounts(to: &data)
         writeRegions(to: &data)
         for menu in menus { write(menu, to: &data) }

@@ -16,7 +16,7 @@ struct AccountsPage {
         var data = TemplateData(recordsKeys: recordsKeys)
         let place = Place(of: page)
         Frame(site: site, snapshot: snapshot, title: "Accounts", place: place).write(to: &data)
-        data.freshness(of: Array(snapshot.cells.values), now: now)
+        data.freshness(of: Array(snapshot.cells.values), in: snapshot, now: now)
         data.set("OF", page.path)
         data.set("TEXT", text)
         let found = snapshot.accounts.filter { $0.isFound(by: text) }

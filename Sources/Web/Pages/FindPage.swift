@@ -17,7 +17,9 @@ struct FindPage {
         var data = TemplateData(recordsKeys: recordsKeys)
         let shown = VisibleText.cell(text).text
         let title = text.isEmpty ? "Find" : "Find “\(shown)”"
-        Frame(site: site, snapshot: snapshot, title: title, place: .everywhere, findText: text).write(to: &data)
+        Frame(
+            site: site, snapshot: snapshot, title: title, place: .everywhere, findText: text, page: .find(text, .html)
+        ).write(to: &data)
         data.set("TITLE", title)
         data.set("JSON", Route.find(text, .json).path)
         data.set("COUNTS", counts)

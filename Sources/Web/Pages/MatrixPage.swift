@@ -10,7 +10,8 @@ struct MatrixPage {
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
-        Frame(site: site, snapshot: snapshot, title: "Matrix", place: .everywhere).write(to: &data)
+        Frame(site: site, snapshot: snapshot, title: "Matrix", place: .everywhere, page: .matrix(.html)).write(
+            to: &data)
         data.set("TITLE", "Matrix")
         data.set("JSON", Route.matrix(.json).path)
         let cells = Self.cells(of: snapshot)

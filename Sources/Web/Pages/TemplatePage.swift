@@ -17,7 +17,8 @@ struct TemplatePage {
             size: Route.pageSize)
         let place = Place(accounts: table.accounts, regions: table.regions, table: table)
         let name = VisibleText.cell(stack.name).text
-        Frame(site: site, snapshot: snapshot, title: "Template of \(name)", place: place).write(to: &data)
+        Frame(site: site, snapshot: snapshot, title: "Template of \(name)", place: place, page: .template(stack.key))
+            .write(to: &data)
         data.set("TITLE", "Template of \(name)")
         data.freshness(of: [snapshot.cells[stack.key.cell]].compactMap(\.self), in: snapshot, now: now)
         data.set("STACK", Route.resource(stack.key, .html).path)

@@ -98,29 +98,25 @@ struct Union {
     /// The sample with more accounts than a menu holds, more rules than a page shows, and more that refers to a group
     /// than is named.
     private var crowded: Snapshot {
-        let more = (1...60).map { AccountInfo(name: "more-\($0)", regions: ["eu-west-1"]) }
+        let problem = CellError(code: .credentialsExpired, message: "expired", since: now)
+        let more = (1...60).map { AccountInfo(name: "more-\($0)", regions: ["eu-west-1"], problem: problem) }
         let regions = (1...20).map { "r\($0)" }
-        let place = ("production", "eu-west-1")
         let rules = (1...501).map { number in Value.object(["FromPort": .integer(number), "IpProtocol": "tcp"]) }
-        let rows: [(CellKey, Value)] =
-            (1...60).map {
-                (SampleSnapshot.key(place.0, place.1, "ec2"), SampleRows.instance("i-0c\($0)", "c", "running", 1))
-            } + [
-                (
-                    SampleSnapshot.key(place.0, place.1, "sg"),
-                    ["GroupId": "sg-0many", "GroupName": "many", "_rules": .array(rules)]
-                ),
-                (SampleSnapshot.key(place.0, CellKey.globalRegion, "iam-role"), ["RoleName": "deploy"]),
-                (
-                    SampleSnapshot.key(place.0, place.1, "cloudformation"),
-                    ["StackName": "deployed", "RoleARN": "arn:aws:iam::111122223333:role/deploy"]
-                ),
-            ]
+        func key(_ kind: String) -> CellKey { SampleSnapshot.key("production", "eu-west-1", kind) }
+        let group: Value = ["GroupId": "sg-0many", "GroupName": "many", "_rules": .array(rules)]
+        let stack: Value = ["StackName": "deployed", "RoleARN": "arn:aws:iam::111122223333:role/deploy"]
+        let role: Value = ["RoleName": "deploy"]
+        var rows: [(CellKey, Value)] = [
+            (key("sg"), group), (key("cloudformation"), stack),
+            (SampleSnapshot.key("production", CellKey.globalRegion, "iam-role"), role),
+        ]
+        for number in 1...60 { rows.append((key("ec2"), SampleRows.instance("i-0c\(number)", "c", "running", 1))) }
         let full = SampleSnapshot.changed { cells in
             for (key, row) in rows {
                 let context = RowContext(account: key.account, region: key.region, accountID: nil, partition: "aws")
                 let made = SampleKinds.all.kind(key.kind)?.resource(from: row, in: context)
-                cells[key]?.rows = ((cells[key]?.rows ?? []) + [made].compactMap(\.self)).sorted { $0.id < $1.id }
+                let all = (cells[key]?.rows ?? []) + [made].compactMap(\.self)
+                cells[key]?.rows = all.sorted { $0.id < $1.id }
             }
         }
         var accounts = full.accounts + more

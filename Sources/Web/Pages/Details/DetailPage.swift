@@ -10,10 +10,10 @@ struct DetailPage {
     let resource: Resource
     let kind: Kind
     let now: Date
-    /// The refresh that somebody asked for here.
-    var refreshed: RefreshNote?
     /// How the document is shown.
     var language = SourceLanguage.json
+    /// The refresh that somebody asked for here.
+    var refreshed: RefreshNote?
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
@@ -22,7 +22,10 @@ struct DetailPage {
             size: Route.pageSize)
         let place = Place(accounts: table.accounts, regions: table.regions, table: table)
         let name = VisibleText.cell(resource.name).text
-        Frame(site: site, snapshot: snapshot, title: "\(name) · \(kind.title)", place: place).write(to: &data)
+        Frame(
+            site: site, snapshot: snapshot, title: "\(name) · \(kind.title)", place: place,
+            page: Route.resource(resource.key, .html)
+        ).write(to: &data)
         data.set("TITLE", name)
         data.set("KIND_TITLE", kind.title)
         data.set("KIND_HREF", Route.table(table, .html).path)
