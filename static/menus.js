@@ -13,10 +13,10 @@ export function startMenus() {
 async function open(menu) {
   const field = menu.querySelector("input[type=search]");
   field?.focus();
-  const list = menu.querySelector("ul[data-list]");
+  const list = menu.querySelector("ul[data-url]");
   if (!list) return;
-  const address = list.dataset.list;
-  delete list.dataset.list;
+  const address = list.dataset.url;
+  delete list.dataset.url;
   try {
     const answer = await fetch(address);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -26,7 +26,7 @@ async function open(menu) {
     narrow(menu, field?.value ?? "");
   } catch {
     // The link to the list's own page stays.
-    list.dataset.list = address;
+    list.dataset.url = address;
   }
 }
 

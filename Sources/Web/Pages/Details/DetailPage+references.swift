@@ -1,10 +1,10 @@
+import Document
 import Inventory
 import Templating
 
 extension DetailPage {
     /// What refers to this resource, and whether all that could was known.
-    func writeReferrers(to data: inout TemplateData) {
-        let referrers = site.references.referrers(to: resource, in: snapshot)
+    func write(_ referrers: Referrers, to data: inout TemplateData) {
         guard referrers.looked > 0 else { return }
         data.section("USED") { data in
             if referrers.groups.isEmpty {
@@ -49,5 +49,13 @@ extension DetailPage {
             word: group.kind.name, filter: filter.description, size: Route.pageSize)
         data.set("HREF", Route.table(table, .html).path)
         data.set("N", Amounts.grouped(group.total))
+    }
+}
+
+extension Referrers {
+    /// Whether as many resources as a column of the other side names stand among these already.
+    func tell(_ value: Value, of column: Column) -> Bool {
+        let named = Set((value.array ?? [value]).compactMap(\.string))
+        return groups.contains { $0.kind.name == column.form.target && $0.total >= named.count }
     }
 }

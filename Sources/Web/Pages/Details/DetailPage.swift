@@ -38,9 +38,10 @@ struct DetailPage {
         writeEndpoints(to: &data)
         let document = resource.raw.value
         writeParts(of: document, to: &data)
-        writeFields(to: &data)
+        let referrers = site.references.referrers(to: resource, in: snapshot)
+        writeFields(referrers, to: &data)
         writeTags(to: &data)
-        writeReferrers(to: &data)
+        write(referrers, to: &data)
         writeElsewhere(to: &data)
         writeCommands(to: &data)
         write(document, to: &data)
@@ -107,25 +108,40 @@ struct DetailPage {
         }
     }
 
-    private func writeFields(to data: inout TemplateData) {
+    /// What it is, where it leads, then everything else; what has no value is named in one line.
+    private func writeFields(_ referrers: Referrers, to data: inout TemplateData) {
         let painter = CellPainter(snapshot: snapshot, now: now, isWhole: true)
-        let builtins: [Builtin] = [.name, .account, .region, .created_at, .env, .stack]
-        for builtin in builtins {
-            let column = TableColumn(
-                name: builtin.rawValue, title: builtin.title, help: builtin.help, form: builtin.form)
-            let view: CellView =
-                builtin == .name
-                ? .text(VisibleText.showing(resource.name, keepsLines: true))
-                : painter.view(
-                    of: resource.value(of: builtin), plan: ColumnPlan(column, besideName: true), row: resource, path: ""
-                )
-            field(column, view, to: &data)
+        data.section("FIELDS") { data in
+            for builtin in [Builtin.name, .account, .region, .created_at, .env, .stack] {
+                let column = TableColumn(
+                    name: builtin.rawValue, title: builtin.title, help: builtin.help, form: builtin.form)
+                let view: CellView =
+                    builtin == .name
+                    ? .text(VisibleText.showing(resource.name, keepsLines: true))
+                    : painter.view(
+                        of: resource.value(of: builtin), plan: ColumnPlan(column, besideName: true), row: resource,
+                        path: "")
+                field(column, view, to: &data)
+            }
         }
+        var groups: [(title: String, fields: [(TableColumn, CellView)])] = [("Leads to", []), ("Details", [])]
+        var empty: [String] = []
         for (column, value) in zip(kind.columns, resource.columns) {
             let shown = TableColumn(name: column.name, title: column.title, help: column.help, form: column.form)
-            let plan = ColumnPlan(shown, besideName: true)
-            field(shown, painter.view(of: value, plan: plan, row: resource, path: ""), to: &data)
+            let view = painter.view(of: value, plan: ColumnPlan(shown, besideName: true), row: resource, path: "")
+            if view == .none {
+                empty.append(column.title)
+            } else if !column.isBack || !referrers.tell(value, of: column) {
+                groups[column.form.target == nil ? 1 : 0].fields.append((shown, view))
+            }
         }
+        for group in groups where !group.fields.isEmpty {
+            data.section("FIELDS") { data in
+                data.section("GROUP", "TITLE", group.title)
+                for (column, view) in group.fields { field(column, view, to: &data) }
+            }
+        }
+        if !empty.isEmpty { data.section("VALUELESS", "NAMES", empty.joined(separator: ", ")) }
     }
 
     private func field(_ column: TableColumn, _ view: CellView, to data: inout TemplateData) {
