@@ -112,6 +112,11 @@ package struct KindReference {
         for (use, columns) in uses where !columns.isEmpty {
             facts.append((use, columns.map { "`\($0)`" }.joined(separator: ", ")))
         }
+        if !kind.parts.isEmpty { facts.append(("tables of its page", kind.parts.map(\.title).joined(separator: ", "))) }
+        if let show = kind.showing { facts.append(("command", Self.code(show.format.template))) }
+        if !kind.changing.isEmpty {
+            facts.append(("commands that elastatus never runs", kind.changing.map(\.title).joined(separator: ", ")))
+        }
         if !kind.volatile.isEmpty {
             facts.append(("no history", kind.volatile.map { Self.code($0.source) }.joined(separator: ", ")))
         }
@@ -123,8 +128,8 @@ package struct KindReference {
     private static func form(_ column: Column) -> String {
         let unit = column.unit.map { " in \($0.rawValue)" } ?? ""
         return switch column.form {
-        case .link(let kind): "link to [`\(kind)`](#\(kind))"
-        case .links(let kind): "links to [`\(kind)`](#\(kind))"
+        case .link(let kind): "link to [`\(kind)`](#\(kind))\(column.isBack ? ", which refers to this" : "")"
+        case .links(let kind): "links to [`\(kind)`](#\(kind))\(column.isBack ? ", which refer to this" : "")"
         default: "\(column.form)\(unit)"
         }
     }

@@ -10,9 +10,7 @@ extension KindReader {
     /// The words that may stand under `form`.
     static let forms = Form.words.keys.sorted() + ["link", "links"]
 
-    /// - Parameters:
-    ///   - node: The mapping.
-    ///   - mayTakeAnyWord: Whether names are no keys of a row, and so may be words that every row has.
+    /// The columns in `node`; with `mayTakeAnyWord` their names are no keys of a row, and so may be words that every row has.
     mutating func columns(_ node: YAMLNode?, mayTakeAnyWord: Bool = false) -> [Column] {
         guard let node,
             let fields = Fields(node, of: "columns", limit: Defaults.columns, problems: &problems)

@@ -13,6 +13,7 @@ extension Kind {
     ///   - accountID: The twelve digits of its account, once known.
     ///   - partition: `aws`, `aws-cn` or `aws-us-gov`.
     ///   - profile: The profile that the reader's command line knows the account by; nil leaves it to their environment.
+    /// - Returns: The command, ready to paste.
     package func showCommand(
         of resource: Resource, accountID: String?, partition: String, profile: String?
     ) -> FilledCommand? {

@@ -55,7 +55,9 @@ enum Route: Hashable, Sendable {
     var isData: Bool {
         switch self {
         case .table(_, let format), .resource(_, let format), .find(_, let format), .matrix(let format): format != .html
-        case .front, .overview, .place, .template, .healthy, .ready, .metrics, .versions, .refresh, .asset: false
+        case .front, .overview, .place, .document, .template, .accounts, .healthy, .ready, .metrics, .versions,
+            .refresh, .asset:
+            false
         }
     }
 

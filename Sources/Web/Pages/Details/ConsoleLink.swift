@@ -7,9 +7,7 @@ struct ConsoleLink: Hashable {
     /// Whether it leads through the access portal, and so into the right account whatever the browser is logged in to.
     let isThroughPortal: Bool
 
-    /// - Parameters:
-    ///   - page: The address in the console.
-    ///   - accountID: The twelve digits; without them the portal cannot be told where to go.
+    /// The way to `page`; without `accountID`, the twelve digits, the portal cannot be told where to go.
     init(to page: String, accountID: String?, access: Configuration.ConsoleAccess) {
         guard let portal = access.portal, let accountID else {
             address = page
