@@ -114,7 +114,7 @@ def test_a_page_of_a_hundred_rows_stays_light(crowd: Elastatus) -> None:
 
 
 def test_an_address_from_elsewhere_leads_nowhere_else(crowd: Elastatus) -> None:
-    for of in ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/-/refresh?of=/", "%00"):
+    for of in ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/-/refresh"):
         text = crowd.get(f"/-/accounts?of={of}&q=team_377").text
         assert 'href="/team_377"' in text
         assert not re.search(r'(href|action)="[^"/]*(https?:)?//evil', text)
