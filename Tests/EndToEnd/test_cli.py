@@ -89,6 +89,15 @@ def test_the_sample_is_fine_and_the_kinds_are(config: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_kinds_of_a_configuration_that_cannot_be_read_are_not_called_good(tmp_path: Path) -> None:
+    broken = tmp_path / "config.yaml"
+    broken.write_text("acounts: {}\n")
+    done = run("kinds", "check", "--config", broken)
+    assert done.returncode == 4 and "config check" in done.stderr, done.stderr
+    assert run("kinds", "check", "--config", tmp_path / "nowhere.yaml").returncode == 4
+    assert run("kinds", "check", "one", "two").returncode == 2
+
+
 def test_no_secret_is_ever_printed(config: Path) -> None:
     secret = "wJalrXUtnFEMI"
     for words in (["collect", "-a", "production", "-c", config], ["list", "ec2", "-c", config], ["config", "check", config]):

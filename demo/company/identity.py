@@ -24,7 +24,7 @@ def fill(cell: Cell) -> None:
     _role(cell, "deploy", {"Federated": issuer}, "Deploys from CI", "sts:AssumeRoleWithWebIdentity", session=14400)
     _role(cell, "break-glass", {"AWS": [hub, "arn:aws:iam::210987654321:user/zoe"]}, "Emergencies <call first>")
     if cell.busy:
-        _role(cell, "legacy-everyone", "*", "FIXME: who uses this?", path="/legacy/")
+        _role(cell, "legacy-everyone", "*", "Everybody, since the migration", path="/legacy/")
 
 
 def _role(

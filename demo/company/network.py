@@ -130,7 +130,7 @@ def _inbound(cell: Cell) -> dict[str, list[dict[str, Any]]]:
         ],
         "bastion": [_tcp(22, IpRanges=[_range(_OFFICE, "office"), _range("198.51.100.17/32", "VPN")])],
         "legacy": [
-            _tcp(22, IpRanges=[_range(_ANYWHERE, "FIXME: open since the migration")]),
+            _tcp(22, IpRanges=[_range(_ANYWHERE, "Open since the migration")]),
             _tcp(0, 65535, IpRanges=[_range("10.0.0.0/8", "")]),
             {"IpProtocol": "icmp", "FromPort": -1, "ToPort": -1, "IpRanges": [_range(_ANYWHERE, "ping")]},
         ],

@@ -7,12 +7,16 @@ extension Collector {
     /// How long an account that could not be reached waits for the next try.
     static let accountRetry = Duration.seconds(60)
 
-    /// Prepares an account, again and again until it answers.
+    /// How often an account with patterns of regions is asked which it has: people enable others now and then.
+    static let regionsEvery = Duration.seconds(6 * 3_600)
+
+    /// Prepares an account, again and again until it answers, and then as often as its regions may change.
     func prepareUntilKnown(_ account: CollectorSettings.Account) async {
         // One that left the organization is nobody's any more.
         while !Task.isCancelled, matrix.account(account.name) != nil {
-            if await prepare(account) { return }
-            await pacing.sleep(Self.accountRetry)
+            let isKnown = await prepare(account)
+            if isKnown, !account.regions.needExpansion { return }
+            await pacing.sleep(isKnown ? Self.regionsEvery : Self.accountRetry)
         }
     }
 
@@ -41,7 +45,8 @@ extension Collector {
         plan(account.name)
         if account.regions.needExpansion {
             do {
-                let enabled = try await enabledRegions(of: account)
+                let enabled = try await EnabledRegions.read(
+                    of: account, over: client, before: pacing.instant() + settings.limits.call)
                 update(account.name) {
                     $0.regions = account.regions.expanded(over: enabled)
                     $0.areRegionsKnown = true
@@ -52,7 +57,8 @@ extension Collector {
                 let problem = CellError(error, since: pacing.now(), nextTry: nil)
                 let known = settings.knownRegions.filter { partitionName(of: $0) == account.regions.partition }
                 update(account.name) {
-                    $0.regions = account.regions.expanded(over: known)
+                    // What AWS said before holds until it says something else.
+                    if !$0.areRegionsKnown { $0.regions = account.regions.expanded(over: known) }
                     $0.areRegionsKnown = true
                     $0.problem = $0.problem ?? problem
                 }
@@ -104,18 +110,11 @@ extension Collector {
         return now.addingTimeInterval(max(every.inSeconds - age, 0))
     }
 
-    private func enabledRegions(of account: CollectorSettings.Account) async throws(APIError) -> [String] {
-        let call = APICall(
-            OperationName(service: "ec2", operation: "DescribeRegions"), account: account.name,
-            region: account.regions.literals.first ?? Self.homeRegion(of: account.regions.partition),
-            deadline: pacing.instant() + settings.limits.call)
-        let answer = try await client.call(call)
-        return (answer.output["Regions"]?.array ?? []).compactMap { $0["RegionName"]?.string }
-    }
-
-    /// Where an account is asked for its regions.
-    package static func homeRegion(of partition: String) -> String {
-        (PartitionRule.all.first { $0.name == partition } ?? PartitionRule.all[0]).home
+    /// The ids of the accounts that are known, by name.
+    var accountIDs: [String: String] {
+        Dictionary(
+            matrix.accounts.compactMap { account in account.accountID.map { (account.name, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private func update(_ name: String, _ change: (inout AccountInfo) -> Void) {

@@ -42,7 +42,7 @@ extension Collector: LiveReading {
             deadline: pacing.instant() + Self.templateDeadline)
         let task = Task { [client] () -> Result<String, CellError> in
             do throws(APIError) {
-                return .success(Self.templateText(try await client.call(call).output))
+                return .success(try Self.templateText(try await client.call(call).output))
             } catch {
                 return .failure(CellError(error, since: now))
             }
@@ -54,11 +54,13 @@ extension Collector: LiveReading {
     }
 
     /// The body as it was written; a body that arrives as a document is written as JSON.
-    private static func templateText(_ output: Value) -> String {
+    ///
+    /// - Throws: `APIError` (`badResponse`) for an answer without one: no stack is without a template.
+    private static func templateText(_ output: Value) throws(APIError) -> String {
         switch output["TemplateBody"] {
         case .string(let text)?: text
         case let document?: String(decoding: document.json(pretty: true), as: UTF8.self)
-        case nil: ""
+        case nil: throw APIError(.badResponse, "cloudformation:GetTemplate gives no template")
         }
     }
 }

@@ -24,7 +24,7 @@ extension Collector {
         let listing: OrganizationListing
         do throws(APIError) {
             listing = try await OrganizationReader(client: client, deadline: settings.limits.call).list(
-                organization, accounts: settings.accounts)
+                organization, accounts: settings.accounts, knownIDs: accountIDs)
         } catch {
             info.problem = CellError(
                 error, since: info.problem?.since ?? now, nextTry: now.addingTimeInterval(Self.accountRetry.inSeconds))
@@ -37,9 +37,9 @@ extension Collector {
         info.skipped = listing.skipped
         self.organization = info
         organization.admit(listing.members)
+        // Those that left go first: another may have got the name.
+        for member in Set(members).subtracting(listing.members) { remove(member.name) }
         let new = listing.members.filter { member in !matrix.accounts.contains { $0.name == member.name } }
-        let left = Set(members).subtracting(listing.members)
-        for member in left { remove(member.name) }
         members = listing.members
         let accounts = new.map { CollectorSettings.Account($0, of: organization) }
         for account in accounts { matrix.add(account.info) }

@@ -11,6 +11,7 @@ extension Collector {
         let order = Fetcher.Order(
             kind: kind, cell: key, context: context(of: key), previous: cell.rows,
             memory: memories[key] ?? DetailMemory(),
+            age: cell.fetchedAt.map { .seconds(max(pacing.now().timeIntervalSince($0), 0)) },
             fallbackItems: settings.fallbackItems[key.account]?[key.kind] ?? [])
         let outcome = await fetcher.fetch(order)
         finish(key, kind, outcome, took: pacing.instant() - began)
@@ -26,7 +27,8 @@ extension Collector {
             let next = next(of: key, .held)
             set(cell.holding(fetched, at: now, nextTry: next?.due).planned(next))
         case .success(let fetched):
-            let next = next(of: key, .succeeded(isEmpty: fetched.rows.isEmpty))
+            let isEmpty = fetched.rows.isEmpty && fetched.unreadParents.isEmpty
+            let next = next(of: key, .succeeded(isEmpty: isEmpty))
             place(cell.accepting(fetched, at: now, took: duration).planned(next))
             if cell.fetchedAt != nil, fetched.rows.count > cell.rows.count {
                 hasten(planner.revive(key.account, region: key.region, now: pacing.steady()))

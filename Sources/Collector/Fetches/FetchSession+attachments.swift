@@ -19,7 +19,7 @@ extension FetchSession {
         switch attachment.source {
         case .joinKind: return
         case .each(let call, let condition, let every):
-            await attachEach(attachment.name, call, when: condition, every: every, to: &items)
+            try await attachEach(attachment.name, call, when: condition, every: every, to: &items)
         case .batch(let call, let listMember, let size, let path, let key, let on):
             try await attachBatch(
                 member, call, listMember: listMember, size: size, matching: (path, key, on), to: &items)
@@ -45,9 +45,10 @@ extension FetchSession {
             for attachment in attachments {
                 guard case .join(let call, _, _, _, _) = attachment.source else { continue }
                 let made = apiCall(call, input: call.filled(from: .null))
-                group.addTask { [calls, deadline, limits] in
+                group.addTask { [calls, deadline, limits, lastEnd] in
                     do throws(APIError) {
-                        let answer = try await calls.call(made, again: limits.throttledAgain, before: deadline)
+                        let answer = try await calls.call(
+                            made, again: limits.throttledAgain, before: deadline, newerThan: lastEnd)
                         return Joined(name: attachment.name, answer: .success(answer))
                     } catch {
                         return Joined(name: attachment.name, answer: .failure(error))
@@ -66,7 +67,7 @@ extension FetchSession {
     private mutating func attachEach(
         _ name: String, _ call: Kind.Call, when condition: JMESPath.Expression?, every: Duration?,
         to items: inout [Item]
-    ) async {
+    ) async throws(APIError) {
         let member = "_" + name
         let feedsRows = feedsRows(member)
         var wanted: [Asked] = []
@@ -110,9 +111,16 @@ extension FetchSession {
                 items[asked.position].problems.append(
                     RowProblem(call: call.operation, code: CellError.Code(error.code)))
                 items[asked.position].failed.append(member)
+                lastFailure = error
                 if feedsRows { items[asked.position].unread = asked.input }
             }
         }
+        let unread = items.count { $0.unread != nil }
+        guard feedsRows, unread > 0, let lastFailure else { return }
+        // Where no parent was read nothing is known anew: that is a failed cell, not an empty one.
+        guard unread < items.count else { throw lastFailure }
+        remember(
+            lastFailure, "\(call.operation) failed for \(unread) of \(items.count), whose rows are those from before.")
     }
 
     /// Makes one call per input, at most `limits.details` at a time.
@@ -123,9 +131,10 @@ extension FetchSession {
             for (number, asked) in wanted.enumerated() {
                 if number >= limits.details, let answer = await group.next() { answers.append(answer) }
                 let made = apiCall(call, input: asked.input)
-                group.addTask { [calls] in
+                group.addTask { [calls, lastEnd] in
                     do throws(APIError) {
-                        return Answered(asked: asked, answer: .success(try await calls.call(made)))
+                        return Answered(
+                            asked: asked, answer: .success(try await calls.call(made, newerThan: lastEnd)))
                     } catch {
                         return Answered(asked: asked, answer: .failure(error))
                     }
@@ -152,7 +161,7 @@ extension FetchSession {
             input[listMember] = .array(asked)
             do throws(APIError) {
                 let answer = try await calls.call(
-                    apiCall(call, input: input), again: limits.throttledAgain, before: deadline)
+                    apiCall(call, input: input), again: limits.throttledAgain, before: deadline, newerThan: lastEnd)
                 if answer.isNew { requests += answer.result.requests }
                 let output = answer.result.output
                 let index = Self.index(try Self.listed(match.items, of: output), by: match.key)
@@ -193,15 +202,21 @@ extension FetchSession {
         _ positions: some Collection<Int>
     ) {
         requests += 1
+        lastFailure = error
         for position in positions {
             items[position].document[member] = .null
             items[position].failed.append(member)
             items[position].problems.append(RowProblem(call: call.operation, code: CellError.Code(error.code)))
         }
-        guard !positions.isEmpty, remark == nil else { return }
+        if !positions.isEmpty { remember(error, "\(call.operation) failed, what it tells is missing.") }
+    }
+
+    /// Lets the cell say what is not known of it; the first failure is the one that is told.
+    mutating func remember(_ error: APIError, _ consequence: String) {
+        guard remark == nil else { return }
         let known = CellError(error, since: .now)
         remark = CellError(
-            code: known.code, message: "\(call.operation) failed, what it tells is missing. \(known.message)",
+            code: known.code, message: "\(consequence) \(known.message)",
             action: known.action, deniedBy: known.deniedBy, requestID: known.requestID, since: known.since)
     }
 

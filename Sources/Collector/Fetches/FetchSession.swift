@@ -18,12 +18,16 @@ struct FetchSession {
 
     let order: Fetcher.Order
     let deadline: ContinuousClock.Instant
+    /// When the last fetch of this cell ended: answers to questions from before are no news.
+    let lastEnd: ContinuousClock.Instant?
     let limits: FetchLimits
     let calls: SharedCalls
     let now: @Sendable () -> ContinuousClock.Instant
     var memory: DetailMemory
     var requests = 0
     var remark: CellError?
+    /// What went wrong last with something that is attached.
+    var lastFailure: APIError?
     /// Whether the items are the configured ones because listing is denied: there may be more.
     var isPartial = false
 
@@ -34,6 +38,7 @@ struct FetchSession {
         self.order = order
         self.now = now
         deadline = now() + limits.cell
+        lastEnd = order.age.map { now() - $0 }
         self.limits = limits
         self.calls = calls
         memory = order.memory
@@ -67,11 +72,7 @@ struct FetchSession {
             let output = try await call(order.kind.list, input: order.kind.list.filled(from: .null))
             return try Self.listed(order.kind.items, of: output).map { Item(document: $0) }
         } catch  where error.code == .denied && !order.fallbackItems.isEmpty {
-            var denied = CellError(error, since: .now)
-            denied = CellError(
-                code: .denied, message: "Only what the configuration names is read. \(denied.message)",
-                action: denied.action, deniedBy: denied.deniedBy, requestID: denied.requestID, since: denied.since)
-            remark = denied
+            remember(error, "Only what the configuration names is read.")
             isPartial = true
             return order.fallbackItems.compactMap(\.object).map { Item(document: $0) }
         }
@@ -79,7 +80,7 @@ struct FetchSession {
 
     /// Makes a call of this cell and counts its requests.
     mutating func call(_ call: Kind.Call, input: Object) async throws(APIError) -> Value {
-        let answer = try await calls.call(apiCall(call, input: input))
+        let answer = try await calls.call(apiCall(call, input: input), newerThan: lastEnd)
         if answer.isNew { requests += answer.result.requests }
         return answer.result.output
     }

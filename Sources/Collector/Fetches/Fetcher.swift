@@ -15,18 +15,21 @@ package struct Fetcher: Sendable {
         /// The rows of the last complete fetch.
         package var previous: [Resource]
         package var memory: DetailMemory
+        /// How long ago the last fetch of this cell ended; nil before the first.
+        package var age: Duration?
         /// Items to take when listing is denied (the configured Route 53 zone).
         package var fallbackItems: [Value]
 
         package init(
             kind: Kind, cell: CellKey, context: RowContext, previous: [Resource] = [],
-            memory: DetailMemory = DetailMemory(), fallbackItems: [Value] = []
+            memory: DetailMemory = DetailMemory(), age: Duration? = nil, fallbackItems: [Value] = []
         ) {
             self.kind = kind
             self.cell = cell
             self.context = context
             self.previous = previous
             self.memory = memory
+            self.age = age
             self.fallbackItems = fallbackItems
         }
     }

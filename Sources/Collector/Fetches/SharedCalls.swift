@@ -47,13 +47,21 @@ package actor SharedCalls {
     }
 
     /// The answer to `call`, and whether it was made for this caller (so that requests are counted once).
-    package func call(_ call: APICall) async throws(APIError) -> (result: APIResult, isNew: Bool) {
+    ///
+    /// - Parameters:
+    ///   - call: What is asked.
+    ///   - instant: An answer to a question from before is not taken: who asks again wants to know what is now.
+    package func call(
+        _ call: APICall, newerThan instant: ContinuousClock.Instant? = nil
+    ) async throws(APIError) -> (result: APIResult, isNew: Bool) {
         guard shared.contains(call.operation) else { return (try await client.call(call), true) }
         let identity = Identity(
             operation: call.operation, input: call.input, account: call.account, region: call.region)
         let now = now()
         forget(now)
-        if let entry = entries[identity] { return (try await answer(of: entry.task, identity).get(), false) }
+        if let entry = entries[identity], instant.map({ entry.expires - lifetime >= $0 }) ?? true {
+            return (try await answer(of: entry.task, identity).get(), false)
+        }
         let client = client
         let task = Task { () -> Answer in
             do throws(APIError) { return .success(try await client.call(call)) } catch { return .failure(error) }
@@ -73,16 +81,17 @@ package actor SharedCalls {
     /// The answer to a call that the rest of a cell waits for: where AWS refuses it for too many requests, it is made `again`
     /// so many times, the last ones until `deadline`; all of the cell would have to be read anew.
     package func call(
-        _ call: APICall, again: Int, before deadline: ContinuousClock.Instant
+        _ call: APICall, again: Int, before deadline: ContinuousClock.Instant,
+        newerThan instant: ContinuousClock.Instant? = nil
     ) async throws(APIError) -> (result: APIResult, isNew: Bool) {
         var made = call
         for _ in 0..<again {
-            do throws(APIError) { return try await self.call(made) } catch {
+            do throws(APIError) { return try await self.call(made, newerThan: instant) } catch {
                 guard error.code == .throttled, now() < deadline else { throw error }
                 made.deadline = deadline
             }
         }
-        return try await self.call(made)
+        return try await self.call(made, newerThan: instant)
     }
 
     private func forget(_ task: Task<Answer, Never>, _ identity: Identity) {

@@ -38,13 +38,10 @@ struct AccountChecker: Sendable {
     }
 
     private func enabledRegions(of account: CollectorSettings.Account) async -> Result<[String], APIError> {
-        let call = APICall(
-            OperationName(service: "ec2", operation: "DescribeRegions"), account: account.name,
-            region: account.regions.literals.first ?? Collector.homeRegion(of: account.regions.partition),
-            deadline: .now + Self.patience)
         do throws(APIError) {
-            let output = try await assembly.client.call(call).output
-            return .success((output["Regions"]?.array ?? []).compactMap { $0["RegionName"]?.string }.sorted())
+            return .success(
+                try await EnabledRegions.read(
+                    of: account, over: assembly.client, before: .now + Self.patience))
         } catch { return .failure(error) }
     }
 

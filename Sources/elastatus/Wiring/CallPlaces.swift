@@ -87,14 +87,10 @@ struct CallPlaces {
     /// The regions that the configuration means for an account; AWS is asked where it has patterns.
     private func configured(_ account: CollectorSettings.Account) async throws(CommandFailure) -> [String] {
         guard account.regions.needExpansion else { return account.regions.literals }
-        let call = APICall(
-            OperationName(service: "ec2", operation: "DescribeRegions"), account: account.name,
-            region: account.regions.literals.first ?? Collector.homeRegion(of: account.regions.partition),
-            deadline: .now + .seconds(30))
         do throws(APIError) {
-            let output = try await assembly.client.call(call).output
             return account.regions.expanded(
-                over: (output["Regions"]?.array ?? []).compactMap { $0["RegionName"]?.string })
+                over: try await EnabledRegions.read(
+                    of: account, over: assembly.client, before: .now + .seconds(30)))
         } catch {
             throw CommandFailure(
                 .failed, "\(account.name) does not say which regions it has: \(Terminal.plain(error.description))")

@@ -1,5 +1,4 @@
 import AWS
-import Collector
 import Inventory
 import Testing
 
@@ -14,7 +13,6 @@ struct PartitionTests {
             for region in partition.regions.keys { #expect(partitionName(of: region) == partition.name, "\(region)") }
             #expect(PartitionRule.all.first { $0.name == partition.name }?.home == partition.signingRegion)
             #expect(PartitionRule.all.first { $0.name == partition.name }?.dnsSuffix == partition.dnsSuffix)
-            #expect(Collector.homeRegion(of: partition.name) == partition.signingRegion)
         }
         #expect(partitionName(of: "mx-newer-9") == "aws")
     }

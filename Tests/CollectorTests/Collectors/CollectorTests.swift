@@ -106,6 +106,11 @@ struct CollectorTests {
         #expect(known.account("prod")?.regions == ["eu-west-1"])
         #expect(known.cells.keys.map(\.region) == ["eu-west-1"])
         #expect(known.account("prod")?.problem == nil)
+        // What AWS said holds while it says nothing, or nothing that can be.
+        client.on("ec2:DescribeRegions") { _ in [:] }
+        let odd = await collector.collect { _ in true }
+        #expect(odd.account("prod")?.problem?.code == .badResponse)
+        #expect(odd.account("prod")?.regions == ["eu-west-1"])
     }
 
     @Test("a running collector reads every cell, and again when asked")

@@ -90,6 +90,38 @@ struct FetcherTests {
         #expect(second.rows.map(\.key.id) == ["Z1:new.Z1", "Z2:www.Z2"])
         #expect(second.rows.map(\.isKept) == [false, true])
         #expect(second.unreadParents == ["Z2"])
+        #expect(second.remark?.code == .timeout)
+        #expect(
+            second.remark?.message
+                == "ListResourceRecordSets failed for 1 of 2, whose rows are those from before. slow")
+    }
+
+    @Test("a cell none of whose parents can be read has failed: it is not empty")
+    func noParentRead() async throws {
+        client.on("route53:ListHostedZones") { _ in ["HostedZones": [["Id": "Z1"], ["Id": "Z2"]]] }
+        client.on("route53:ListResourceRecordSets") { _ throws(APIError) in
+            throw APIError(.denied, "no", action: "route53:ListResourceRecordSets")
+        }
+        let result = try await fetch(SampleKinds.record()).result
+        let error = #expect(throws: APIError.self) { try result.get() }
+        #expect(error?.code == .denied && error?.action == "route53:ListResourceRecordSets")
+    }
+
+    @Test("who asks again is not given an answer from before, though it serves others of the round")
+    func askedAgain() async throws {
+        client.on("sns:ListTopics") { _ in ["Topics": []] }
+        let topics = OperationName(service: "sns", operation: "ListTopics")
+        let start = ContinuousClock.now
+        let now = Mutex(start)
+        let shared = SharedCalls(client, shared: [topics], now: { now.withLock { $0 } })
+        let call = APICall(topics, account: "prod", region: "eu-west-1", deadline: .now + .seconds(7200))
+        #expect(try await shared.call(call).isNew)
+        now.withLock { $0 += .seconds(8) }
+        #expect(try await !shared.call(call).isNew)
+        #expect(try await !shared.call(call, newerThan: start).isNew)
+        #expect(try await shared.call(call, newerThan: start + .seconds(3)).isNew)
+        #expect(try await !shared.call(call, newerThan: start + .seconds(3)).isNew)
+        #expect(client.count("sns:ListTopics") == 2)
     }
 
     @Test("when listing zones is denied the configured one alone is read, and the cell says so")
@@ -156,16 +188,23 @@ struct FetcherTests {
         let kind = Kind(
             name: base.name, title: base.title, isGlobal: true, list: base.list, items: base.items, rows: base.rows,
             attachments: [zone, records], id: base.id)
-        client.on("route53:ListHostedZones") { _ in ["HostedZones": [["Id": "Z1"]]] }
+        client.on("route53:ListHostedZones") { _ in ["HostedZones": [["Id": "Z1"], ["Id": "Z2"]]] }
         client.on("route53:GetHostedZone") { _ in ["IsPublic": true] }
         client.on("route53:ListResourceRecordSets") { _ in ["ResourceRecordSets": [["Name": "a."]]] }
         let before = try await fetch(kind).result.get().rows
-        #expect(before.map(\.key.id) == ["Z1:a."])
-        client.on("route53:GetHostedZone") { _ throws(APIError) in throw APIError(.timeout, "slow") }
+        #expect(before.map(\.key.id) == ["Z1:a.", "Z2:a."])
+        client.on("route53:GetHostedZone") { call throws(APIError) in
+            guard call.input["Id"] != "Z1" else { throw APIError(.timeout, "slow") }
+            return ["IsPublic": true]
+        }
         let after = try await fetch(kind, previous: before).result.get()
-        #expect(after.rows.map(\.key.id) == ["Z1:a."])
-        #expect(after.rows.map(\.isKept) == [true])
+        #expect(after.rows.map(\.key.id) == ["Z1:a.", "Z2:a."])
+        #expect(after.rows.map(\.isKept) == [true, false])
         #expect(after.unreadParents == ["Z1"])
+        #expect(after.remark?.code == .timeout)
+        client.on("route53:GetHostedZone") { _ throws(APIError) in throw APIError(.timeout, "slow") }
+        let none = await fetch(kind, previous: before).result
+        #expect(throws: APIError.self) { try none.get() }
     }
 
     @Test("a second list is matched by key; the same list of two kinds is asked for once")

@@ -109,4 +109,27 @@ struct OrganizationTests {
         #expect(await collector.organization?.skipped.map(\.name) == ["Web"])
         #expect(admitted.withLock { $0 } == [["web"], ["shop"]])
     }
+
+    @Test("a name that another one gets stays in the matrix, and an answer without accounts is none")
+    func renamed() async throws {
+        let client = FakeClient()
+        let answers = Mutex<[Value]>([
+            Self.answer([("111122223333", "The hub", "ACTIVE"), ("222222222222", "Web", "ACTIVE")]),
+            Self.answer([("222222222222", "Web", "SUSPENDED"), ("333333333333", "Web", "ACTIVE")]),
+            Self.answer([]), [:],
+        ])
+        client.on("organizations:ListAccounts") { _ in answers.withLock { $0.removeFirst() } }
+        let settings = try settings { _ in }
+        let organization = try #require(settings.organization)
+        let collector = Collector(settings, client: client)
+        _ = await collector.admitMembers(of: organization)
+        let second = try #require(await collector.admitMembers(of: organization))
+        #expect(second.map(\.name) == ["web"])
+        #expect(await collector.matrix.accounts.map(\.accountID).last == "333333333333")
+        for _ in 0..<2 {
+            #expect(await collector.admitMembers(of: organization) == nil)
+            #expect(await collector.organization?.problem?.code == .badResponse)
+            #expect(await collector.matrix.accounts.map(\.name) == ["hub", "web"])
+        }
+    }
 }

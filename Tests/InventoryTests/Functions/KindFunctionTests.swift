@@ -25,6 +25,7 @@ struct KindFunctionTests {
             ("json(@).a", "%7B%22a%22%3A%20%22100%25%20%C3%BC%22%7D", "100% \u{FC}"),
             ("json(@).a", "{\"a\": \"%41\"}", "%41"),
             ("json(@)", "%7", nil),
+            ("json(@).a", "{\\\"a\\\": \\\"b\\\\n\\\"}", "b\n"),
             ("json(none)", [:], nil),
             ("dns_unescape(@)", "\\052.example.com.", "*.example.com"),
             ("dns_unescape(@)", ".", "."),
