@@ -17,7 +17,7 @@ DENIED_ACTION = "dynamodb:ListTables"
 #: The pages of `places`.
 PLACES = (
     "overview", "account", "region", "table", "merged", "everything", "filtered out", "empty", "denied", "detail", "odd detail",
-    "security group", "stack", "template", "find", "find answers", "find nothing", "matrix", "404",
+    "security group", "stack", "template", "find", "find answers", "find nothing", "matrix", "404", "document", "accounts",
 )
 
 

@@ -105,6 +105,7 @@ def places(elastatus: Elastatus, odd: list[dict[str, Any]]) -> dict[str, str]:
         "security group": path_of(group), "stack": stack, "template": f"{stack}?_format=template",
         "find": "/find", "find answers": "/find?q=orders-aurora", "find nothing": "/find?q=nothing-is-called-so",
         "matrix": "/matrix", "404": "/prodution/us-east-1/ec2",
+        "document": f"{path_of(group)}?_document=yaml", "accounts": "/-/accounts?of=/all/all/ec2",
     }
     assert tuple(places) == PLACES
     return places

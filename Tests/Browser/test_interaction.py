@@ -91,6 +91,37 @@ def test_keys_move_open_and_copy(visit: Visit) -> None:
     page.wait_for_url("**/sqs")
 
 
+def test_the_help_is_the_table_of_keys(visit: Visit) -> None:
+    page = visit("/all/all/ec2")
+    page.keyboard.press("?")
+    keys = page.locator("dialog#keys dt").all_inner_texts()
+    meanings = page.locator("dialog#keys dd").all_inner_texts()
+    help = dict(zip((key.strip() for key in keys), meanings, strict=True))
+    assert {"/", "f", "j", "k", "Enter", "c", "o", "y", "O", "[", "]", "?", "Escape"} <= help.keys()
+    assert help["g e"] == "EC2"
+    assert help["g 5"] == "Route 53"
+    assert all(meanings)
+
+
+def test_shift_o_sorts_by_the_focused_column(visit: Visit) -> None:
+    page = visit("/all/all/ec2")
+    page.locator("th[data-column=state] a").focus()
+    page.keyboard.press("Shift+O")
+    page.wait_for_url("**/ec2?_sort=state")
+    page.keyboard.press("j")
+    page.keyboard.press("Shift+O")
+    page.wait_for_url("**_sort=*")
+
+
+def test_moving_by_keys_takes_the_focus_along(visit: Visit) -> None:
+    page = visit("/all/all/ec2?_sort=name")
+    for _ in range(3):
+        page.keyboard.press("j")
+    here = page.locator("tr.here a[href*='/i-']").first.get_attribute("href")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == here
+    assert page.locator("table.rows tbody tr").nth(2).get_attribute("class") == "here"
+
+
 def test_keys_can_be_switched_off(visit: Visit) -> None:
     page = visit("/overview")
     page.click("#help")

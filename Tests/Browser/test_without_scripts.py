@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs
 
 import pytest
@@ -107,8 +108,14 @@ def test_a_template_is_shown_and_downloaded(visit: Visit, places: dict[str, str]
     page = visit(places["template"], scripts=False)
     assert "Resources" in page.locator("pre.raw").inner_text()
     with page.expect_download() as download:
-        page.locator(".actions a[download]").click()
-    assert "Resources" in download.value.path().read_text()
+        page.locator(".actions a[download]", has_text="JSON").click()
+    assert "Resources" in json.loads(download.value.path().read_text())
+    with page.expect_download() as download:
+        page.locator(".actions a[download]", has_text="YAML").click()
+    assert "Resources:" in download.value.path().read_text()
+    for language, text in (("YAML", "Resources:"), ("JSON", '"Resources":')):
+        page.get_by_role("navigation", name="Languages").get_by_text(language).click()
+        assert text in (page.locator("pre.raw").text_content() or "")
 
 
 def test_a_missing_page_leads_on(visit: Visit, places: dict[str, str]) -> None:

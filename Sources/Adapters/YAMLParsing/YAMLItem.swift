@@ -11,6 +11,8 @@ package struct YAMLItem: Sendable {
     }
 
     package let kind: Kind
+    /// As it was written (`!Ref`), or whole where a handle stands for more; nil without one, and where tags are refused.
+    package let tag: String?
     /// 1-based.
     package let line: Int
     /// 1-based, in characters.

@@ -2,7 +2,7 @@ import CYAML
 
 /// One YAML document, validated as a whole and read item by item.
 ///
-/// - Shape: aliases, anchors, tags, keys that are collections and further documents are refused; a byte order mark is skipped.
+/// - Shape: aliases, anchors, tags unless they are kept, keys that are collections and further documents are refused; a byte order mark is skipped.
 package struct YAMLTape: ~Copyable {
     private let tree: UnsafeMutablePointer<cyaml_tree>
     private var position = 0
@@ -10,9 +10,9 @@ package struct YAMLTape: ~Copyable {
     /// Reads a whole document; limits are kept while reading.
     ///
     /// - C: cyaml_parse
-    package init(_ document: [UInt8], depth: Int, nodes: Int) throws(YAMLFailure) {
+    package init(_ document: [UInt8], depth: Int, nodes: Int, keepsTags: Bool = false) throws(YAMLFailure) {
         let parsed = document.withUnsafeBufferPointer {
-            cyaml_parse($0.baseAddress, $0.count, UInt32(clamping: depth), UInt32(clamping: nodes))
+            cyaml_parse($0.baseAddress, $0.count, UInt32(clamping: depth), UInt32(clamping: nodes), keepsTags)
         }
         guard let parsed else {
             throw YAMLFailure(code: .memory, message: "out of memory", line: 1, column: 1)
@@ -35,15 +35,15 @@ package struct YAMLTape: ~Copyable {
             switch node.kind {
             case 1: .sequence(count: Int(node.count))
             case 2: .mapping(count: Int(node.count))
-            default: .scalar(text(of: node), isQuoted: node.quoted != 0)
+            default: .scalar(text(at: node.offset, node.count), isQuoted: node.quoted != 0)
             }
-        return YAMLItem(kind: kind, line: Int(node.line), column: Int(node.column))
+        let tag = node.tag_count == 0 ? nil : text(at: node.tag_offset, node.tag_count)
+        return YAMLItem(kind: kind, tag: tag, line: Int(node.line), column: Int(node.column))
     }
 
-    private func text(of node: cyaml_node) -> String {
+    private func text(at offset: UInt32, _ count: UInt32) -> String {
         guard let texts = tree.pointee.texts else { return "" }
-        return String(
-            decoding: UnsafeBufferPointer(start: texts + Int(node.offset), count: Int(node.count)), as: UTF8.self)
+        return String(decoding: UnsafeBufferPointer(start: texts + Int(offset), count: Int(count)), as: UTF8.self)
     }
 }
 

@@ -3,13 +3,20 @@ import YAMLParsing
 extension YAMLNode {
     /// Reads the one document in `bytes`; an empty file is an empty mapping.
     ///
-    /// - Throws: `DocumentError` with line and column: syntax, aliases and anchors, tags, non-scalar keys, several documents, limits. Limits are kept while reading events, so 100,000 brackets cost nothing.
-    package static func parse(_ bytes: [UInt8], limits: DocumentLimits = .configuration) throws(DocumentError)
-        -> YAMLNode
-    {
+    /// - Parameters:
+    ///   - bytes: The document.
+    ///   - limits: Of bytes, depth and nodes.
+    ///   - keepsTags: Whether a node may have a tag.
+    /// - Returns: The outermost node.
+    /// - Throws: `DocumentError` with line and column: syntax, aliases and anchors, tags that are not kept, non-scalar keys, several documents, limits. Limits are kept while reading events, so 100,000 brackets cost nothing.
+    package static func parse(
+        _ bytes: [UInt8], limits: DocumentLimits = .configuration, keepsTags: Bool = false
+    ) throws(DocumentError) -> YAMLNode {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes.count, limits) }
         do {
-            var builder = YAMLBuilder(tape: try YAMLTape(bytes, depth: limits.depth, nodes: limits.nodes))
+            var builder = YAMLBuilder(
+                tape: try YAMLTape(
+                    bytes, depth: limits.depth, nodes: limits.nodes, keepsTags: keepsTags))
             return builder.node() ?? YAMLNode(.mapping([]), line: 1, column: 1)
         } catch {
             throw DocumentError(error)
@@ -41,7 +48,7 @@ private struct YAMLBuilder: ~Copyable {
             for _ in 0..<count { if let key = node(), let value = node() { pairs.append((key, value)) } }
             content = .mapping(pairs)
         }
-        return YAMLNode(content, line: item.line, column: item.column)
+        return YAMLNode(content, line: item.line, column: item.column, tag: item.tag)
     }
 }
 

@@ -15,7 +15,11 @@ package struct YAMLNode: Sendable {
     /// 1-based column in characters.
     package let column: Int
 
-    package init(_ content: Content, line: Int, column: Int) {
+    /// Its tag, where tags are kept.
+    package let tag: String?
+
+    package init(_ content: Content, line: Int, column: Int, tag: String? = nil) {
+        self.tag = tag
         self.content = content
         self.line = line
         self.column = column

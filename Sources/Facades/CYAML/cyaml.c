@@ -27,6 +27,7 @@ typedef struct builder {
     open_node *stack;
     size_t node_room, text_count, text_room;
     uint32_t depth, max_depth, max_nodes;
+    bool keeps_tags;
     yaml_parser_t parser;
 } builder;
 
@@ -89,7 +90,15 @@ static bool reserve(builder *b, void *items, size_t *room, size_t wanted, size_t
 /// Enters a node where the open collection wants one.
 static bool add(builder *b, cyaml_node node, yaml_mark_t mark, const yaml_char_t *anchor, const yaml_char_t *tag) {
     if (anchor != NULL) return fail(b, CYAML_ALIAS, mark, "anchors are not supported; write the value out");
-    if (tag != NULL) return fail(b, CYAML_SYNTAX, mark, "tags are not supported");
+    if (tag != NULL) {
+        if (!b->keeps_tags) return fail(b, CYAML_SYNTAX, mark, "tags are not supported");
+        size_t length = strlen((const char *)tag);
+        if (!reserve(b, &b->texts, &b->text_room, b->text_count + length, 1)) return false;
+        memcpy(b->texts + b->text_count, tag, length);
+        node.tag_offset = (uint32_t)b->text_count;
+        node.tag_count = (uint32_t)length;
+        b->text_count += length;
+    }
     if (b->tree.node_count >= b->max_nodes) return fail(b, CYAML_TOO_MANY_NODES, mark, "the file has too many values");
     if (b->depth > 0) {
         open_node *parent = &b->stack[b->depth - 1];
@@ -174,11 +183,12 @@ static bool is_readable(builder *b, const uint8_t *bytes, size_t length) {
     return true;
 }
 
-cyaml_tree *cyaml_parse(const uint8_t *bytes, size_t length, uint32_t depth, uint32_t nodes) {
+cyaml_tree *cyaml_parse(const uint8_t *bytes, size_t length, uint32_t depth, uint32_t nodes, bool keeps_tags) {
     builder *b = calloc(1, sizeof *b);
     if (b == NULL) return NULL;
     b->max_depth = depth < MAX_DEPTH ? depth : MAX_DEPTH;
     b->max_nodes = nodes;
+    b->keeps_tags = keeps_tags;
     // The parser asserts that there is an address, even of nothing.
     if (bytes == NULL) bytes = (const uint8_t *)"";
     b->stack = calloc((size_t)b->max_depth + 1, sizeof *b->stack);

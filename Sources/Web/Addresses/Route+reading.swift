@@ -55,7 +55,7 @@ extension Route {
         case 4:
             let key = ResourceKey(account: segments[0], region: segments[1], kind: segments[2], id: segments[3])
             if segments[2] == "cloudformation", target.value("_format") == "template" {
-                self = .template(key)
+                self = .template(key, target.value("_document").flatMap(SourceLanguage.init(rawValue:)))
             } else if target.value("_document") == "yaml", target.format == .html {
                 self = .document(key)
             } else {

@@ -12,8 +12,11 @@ extension Route {
         case .resource(let key, let format):
             Self.path(key.account, key.region, key.kind, key.id)
                 + (format == .html ? "" : "?_format=\(format.rawValue)")
-        case .document(let key): Self.path(key.account, key.region, key.kind, key.id) + "?_document=yaml"
-        case .template(let key): Self.path(key.account, key.region, key.kind, key.id) + "?_format=template"
+        case .document(let key):
+            Self.path(key.account, key.region, key.kind, key.id) + "?_document=\(SourceLanguage.yaml.rawValue)"
+        case .template(let key, let language):
+            Self.path(key.account, key.region, key.kind, key.id)
+                + Self.query([("_format", "template"), ("_document", language?.rawValue ?? "")])
         case .find(let text, let format):
             "/find" + Self.query([("q", text), ("_format", format == .html ? "" : format.rawValue)])
         case .accounts(let page, let text): "/-/accounts" + Self.query([("of", page.path), ("q", text)])

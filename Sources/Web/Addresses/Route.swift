@@ -13,8 +13,8 @@ enum Route: Hashable, Sendable {
     case resource(ResourceKey, Format)
     /// The page of a resource with its document as YAML.
     case document(ResourceKey)
-    /// The template of a stack, looked at in a page; its download is the resource `cloudformation/{stack}.json`.
-    case template(ResourceKey)
+    /// The template of a stack, looked at in a page, as it was written or in a language; its download is the resource `cloudformation/{stack}.json`.
+    case template(ResourceKey, SourceLanguage?)
     case find(String, Format)
     /// The accounts whose names match a text, each leading to its own form of a page.
     indirect case accounts(of: Route, matching: String)

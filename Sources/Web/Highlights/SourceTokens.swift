@@ -20,8 +20,8 @@ struct SourceToken: Hashable {
     let key: Range<Int>?
 }
 
-/// The language of a text.
-enum SourceLanguage {
+/// The language of a text; the value stands in addresses.
+enum SourceLanguage: String {
     case json, yaml
 
     /// The coloured pieces of `bytes`, in order.

@@ -16,10 +16,11 @@ extension WebApplication {
         if let elsewhere = Self.elsewhere(key, in: snapshot) {
             return .now(Answer.redirect(307, to: Route.resource(elsewhere, format).path))
         }
-        for suffix in [".json", ".yaml"] where key.kind == "cloudformation" && key.id.hasSuffix(suffix) {
-            let stack = ResourceKey(
-                account: key.account, region: key.region, kind: key.kind, id: String(key.id.dropLast(suffix.count)))
-            if snapshot.resource(stack) != nil { return template(stack, asPage: false) }
+        for language in [SourceLanguage.json, .yaml]
+        where key.kind == "cloudformation" && key.id.hasSuffix(language.suffix) {
+            let id = String(key.id.dropLast(language.suffix.count))
+            let stack = ResourceKey(account: key.account, region: key.region, kind: key.kind, id: id)
+            if snapshot.resource(stack) != nil { return template(stack, .file(language)) }
         }
         return .now(answer(missing(key, in: snapshot), format))
     }
@@ -86,28 +87,43 @@ extension WebApplication {
         return message
     }
 
-    /// A stack's template as it was written, fetched while the client waits.
-    func template(_ key: ResourceKey, asPage: Bool) -> HTTPReply {
+    /// How a template is wanted.
+    enum TemplateForm {
+        /// In a page; nil is as it was written.
+        case page(SourceLanguage?)
+        case file(SourceLanguage)
+    }
+
+    /// A stack's template, fetched while the client waits.
+    func template(_ key: ResourceKey, _ form: TemplateForm) -> HTTPReply {
         let snapshot = snapshots.current
         guard let stack = snapshot.resource(key) else { return .now(answer(missing(key, in: snapshot), .html)) }
         return .later {
             do throws(CellError) {
                 let text = try await live.template(account: key.account, region: key.region, stack: key.id)
-                guard asPage else { return Self.download(text, named: stack.name) }
-                return page(
-                    "template",
-                    TemplatePage(site: site, snapshot: snapshot, stack: stack, text: text, now: site.now())
-                        .data())
+                let template = StackTemplate(text)
+                switch form {
+                case .file(let language): return Self.download(template, as: language, named: stack.name)
+                case .page(let language):
+                    let shown = TemplatePage(
+                        site: site, snapshot: snapshot, stack: stack, template: template, language: language,
+                        now: site.now())
+                    return page("template", shown.data())
+                }
             } catch {
                 return page(Self.message(about: error, stack: stack))
             }
         }
     }
 
-    private static func download(_ text: String, named name: String) -> HTTPResponse {
-        let template = StackTemplate(text)
+    /// What cannot be turned into another language is given as it was written, under its own name.
+    private static func download(
+        _ template: StackTemplate, as language: SourceLanguage, named name: String
+    ) -> HTTPResponse {
+        var (text, language) = (template.text, language)
+        do { text = try template.text(in: language) } catch { language = template.language }
         return Answer.data(
-            type: template.type, Array(text.utf8), headers: [Answer.attachment(name + template.suffix)])
+            type: language.type, Array(text.utf8), headers: [Answer.attachment(name + language.suffix)])
     }
 
     private static func message(about error: CellError, stack: Resource) -> Message {

@@ -99,7 +99,7 @@ struct WebApplication: Sendable {
         case .table(let request, let format): return .now(table(request, format, refreshed: note))
         case .resource(let key, let format): return resource(key, format, refreshed: note)
         case .document(let key): return resource(key, .html, document: .yaml, refreshed: note)
-        case .template(let key): return template(key, asPage: true)
+        case .template(let key, let language): return template(key, .page(language))
         case .refresh: return .now(page(nowhere))
         }
     }

@@ -32,8 +32,13 @@ struct RouteTests {
             #expect(try roundTrip(other) == other)
             #expect(other.path.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x22 && $0 != 0x26 && $0 != 0x27 })
         }
-        let template = Route.template(ResourceKey(account: "a", region: "b", kind: "cloudformation", id: id))
-        #expect(try roundTrip(template) == template)
+        for language in [nil, SourceLanguage.json, .yaml] {
+            let stack = ResourceKey(account: "a", region: "b", kind: "cloudformation", id: id)
+            let template = Route.template(stack, language)
+            #expect(try roundTrip(template) == template)
+        }
+        let document = Route.document(ResourceKey(account: "a", region: "b", kind: "sqs", id: id))
+        #expect(try roundTrip(document) == document)
     }
 
     @Test("a table's address says all of the table", arguments: names)

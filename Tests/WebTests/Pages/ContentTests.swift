@@ -199,15 +199,21 @@ struct ContentTests {
         let site = try TestSite(templates: [
             "web": .success("\n  {\"Resources\": {}}"), "data.json": .success("Resources: {}\n# <script>\n"),
         ])
-        let json = await site.ask("/production/eu-west-1/cloudformation/web.yaml")
+        let json = await site.ask("/production/eu-west-1/cloudformation/web.json")
         #expect(json["Content-Type"] == "application/json")
         #expect(json["Content-Disposition"] == "attachment; filename=\"web.json\"")
         #expect(json.text == "\n  {\"Resources\": {}}")
-        let yaml = await site.ask("/production/eu-west-1/cloudformation/data.json.json")
+        let yaml = await site.ask("/production/eu-west-1/cloudformation/data.json.yaml")
         #expect(yaml["Content-Type"] == "application/yaml")
         #expect(yaml["Content-Disposition"] == "attachment; filename=\"data.json.yaml\"")
+        #expect(yaml.text == "Resources: {}\n# <script>\n")
         let page = await site.ask("/production/eu-west-1/cloudformation/data.json?_format=template")
         #expect(PageReader(page.text).text.contains("Resources : {} # <script>"))
+        let other = await site.ask("/production/eu-west-1/cloudformation/data.json?_format=template&_document=json")
+        #expect(PageReader(other.text).text.contains("{ \" Resources \": {} }"))
+        let turned = await site.ask("/production/eu-west-1/cloudformation/web.yaml")
+        #expect(turned["Content-Type"] == "application/yaml")
+        #expect(turned.text == "Resources: {}\n")
         #expect(Answer.attachment("a\"b\r\nc/é.csv").1 == "attachment; filename=\"a_b__c___.csv\"")
     }
 

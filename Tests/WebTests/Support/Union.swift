@@ -43,10 +43,12 @@ struct Union {
                     .data(recordsKeys: true))
             let stack = ResourceKey(account: "production", region: "eu-west-1", kind: "cloudformation", id: "web")
             if let stack = snapshot.resource(stack) {
-                add(
-                    "template",
-                    TemplatePage(site: site, snapshot: snapshot, stack: stack, text: "{}", now: now).data(
-                        recordsKeys: true))
+                for text in ["{}", "a: &b c"] {
+                    let page = TemplatePage(
+                        site: site, snapshot: snapshot, stack: stack, template: StackTemplate(text), language: .json,
+                        now: now)
+                    add("template", page.data(recordsKeys: true))
+                }
             }
             let message = Message(
                 status: 404, title: "t", words: "w", detail: "d", ways: [Message.Way(text: "x", route: .overview)])

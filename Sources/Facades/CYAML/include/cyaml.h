@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,8 @@ typedef struct cyaml_node {
     uint32_t offset;
     uint32_t line;   ///< 1-based
     uint32_t column; ///< 1-based, in characters
+    uint32_t tag_count; ///< bytes of its tag in `texts`; 0 without one
+    uint32_t tag_offset;
 } cyaml_node;
 
 /// A whole document; without any node when the input holds none.
@@ -41,7 +44,8 @@ typedef struct cyaml_tree {
 } cyaml_tree;
 
 /// Reads one document. Gives NULL only when there is no memory. `length` is at most 64 MiB, `depth` at most 1000.
-cyaml_tree *cyaml_parse(const uint8_t *bytes, size_t length, uint32_t depth, uint32_t nodes);
+/// Tags are kept or, without `keeps_tags`, refused.
+cyaml_tree *cyaml_parse(const uint8_t *bytes, size_t length, uint32_t depth, uint32_t nodes, bool keeps_tags);
 
 /// Releases what `cyaml_parse` gave.
 void cyaml_free(cyaml_tree *tree);

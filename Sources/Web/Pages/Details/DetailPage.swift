@@ -80,12 +80,17 @@ struct DetailPage {
         }
         writeConsole(to: &data)
         if kind.name == "cloudformation" {
-            var download = resource.key
-            download = ResourceKey(
-                account: download.account, region: download.region, kind: download.kind, id: download.id + ".json")
-            data.section("TEMPLATE") {
-                $0.set("DOWNLOAD", Route.resource(download, .html).path)
-                $0.set("VIEW", Route.template(resource.key).path)
+            data.section("TEMPLATE") { data in
+                data.set("VIEW", Route.template(resource.key, nil).path)
+                for language in [SourceLanguage.json, .yaml] {
+                    let file = ResourceKey(
+                        account: resource.key.account, region: resource.key.region, kind: resource.key.kind,
+                        id: resource.key.id + language.suffix)
+                    data.section("FILE") {
+                        $0.set("NAME", "Template \(language.suffix)")
+                        $0.set("HREF", Route.resource(file, .html).path)
+                    }
+                }
             }
         }
     }
