@@ -46,11 +46,13 @@ package actor SharedCalls {
         self.lifetime = lifetime
     }
 
-    /// The answer to `call`, and whether it was made for this caller (so that requests are counted once).
+    /// Makes a call, or joins another caller's.
     ///
     /// - Parameters:
     ///   - call: What is asked.
     ///   - instant: An answer to a question from before is not taken: who asks again wants to know what is now.
+    /// - Returns: The answer, and whether it was made for this caller (so that requests are counted once).
+    /// - Throws: `APIError`.
     package func call(
         _ call: APICall, newerThan instant: ContinuousClock.Instant? = nil
     ) async throws(APIError) -> (result: APIResult, isNew: Bool) {
