@@ -17,7 +17,9 @@ extension FunctionTable {
             // IAM writes its policies percent-encoded; no JSON begins with that sign.
             if text.utf8.first == UInt8(ascii: "%") { text = text.withoutPercentEscapes }
             // API Gateway writes its policies as the inside of a JSON text: {\"Version\": …
-            if text.hasPrefix(#"{\""#), let inner = (try? Value(json: Array("\"\(text)\"".utf8)))?.string { text = inner }
+            if text.hasPrefix(#"{\""#), let inner = (try? Value(json: Array("\"\(text)\"".utf8)))?.string {
+                text = inner
+            }
             // A text that is no JSON is an answer of AWS like any other: it has no members.
             return (try? Value(json: Array(text.utf8))) ?? .null
         }
