@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Inventory
+import Schedules
 import Templating
 
 /// The table of a view or kind.
@@ -29,6 +30,7 @@ struct TablePage {
         data.set("REFRESH", Route.refresh(target: Route.table(request, .html).path).path)
         writeTabs(to: &data)
         data.conditions(of: table.cells, in: snapshot, accounts: request.accounts, refreshed: refreshed, now: now)
+        if request.word == ScheduleLens.word { writeSchedules(to: &data) }
         writeFilter(to: &data)
         writeChooser(to: &data)
         writeResults(to: &data)
