@@ -3,7 +3,7 @@ import Document
 /// The commands, and which of them a command line calls.
 enum Program {
     static let commands: [any Command.Type] = [
-        ServeCommand.self, CollectCommand.self, ListCommand.self, FindCommand.self, ShowCommand.self,
+        ServeCommand.self, CollectCommand.self, ListCommand.self, FindCommand.self, EnvCommand.self, ShowCommand.self,
         CheckCommand.self, APICommand.self, ParseCommand.self, JMESPathCommand.self, IAMPolicyCommand.self,
         SchedulesEvalCommand.self, SchedulesCommand.self, ConfigCheckCommand.self, ConfigShowCommand.self,
         KindsCheckCommand.self,

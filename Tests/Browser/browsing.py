@@ -17,7 +17,8 @@ DENIED_ACTION = "dynamodb:ListTables"
 #: The pages of `places`.
 PLACES = (
     "overview", "account", "region", "table", "merged", "everything", "filtered out", "empty", "denied", "detail", "odd detail",
-    "security group", "stack", "template", "find", "find answers", "find nothing", "matrix", "404", "document", "accounts",
+    "security group", "stack", "template", "find", "find answers", "find nothing", "find way", "environments", "environment",
+    "comparison", "matrix", "404", "document", "accounts",
 )
 
 

@@ -104,6 +104,8 @@ def places(elastatus: Elastatus, odd: list[dict[str, Any]]) -> dict[str, str]:
         "detail": path_of(database), "odd detail": path_of(next(row for row in odd if "<script>" in row["name"])),
         "security group": path_of(group), "stack": stack, "template": f"{stack}?_format=template",
         "find": "/find", "find answers": "/find?q=orders-aurora", "find nothing": "/find?q=nothing-is-called-so",
+        "find way": "/find?q=checkout.shop.example.com", "environments": "/env", "environment": "/env/staging",
+        "comparison": "/env/compare?a=staging&b=production",
         "matrix": "/matrix", "404": "/prodution/us-east-1/ec2",
         "document": f"{path_of(group)}?_document=yaml", "accounts": "/-/accounts?of=/all/all/ec2",
     }

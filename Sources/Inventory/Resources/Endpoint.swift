@@ -1,6 +1,6 @@
 /// Where to connect.
 package struct Endpoint: Sendable, Hashable {
-    /// public, private, writer, reader, configuration, node, custom, proxy, listener, url.
+    /// public, private, writer, reader, configuration, node, custom, proxy, listener, url, arn.
     package let role: String
     package let host: String
     package let port: Int?
@@ -16,7 +16,7 @@ package struct Endpoint: Sendable, Hashable {
 
     /// Every role there is.
     package static let roles = [
-        "public", "private", "writer", "reader", "configuration", "node", "custom", "proxy", "listener", "url",
+        "public", "private", "writer", "reader", "configuration", "node", "custom", "proxy", "listener", "url", "arn",
     ]
 
     /// `host:port`, `[v6]:port`, or the host or URL alone where no port is known.

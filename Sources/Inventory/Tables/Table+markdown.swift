@@ -19,10 +19,10 @@ extension Table {
         return Array(text.utf8)
     }
 
-    private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 
     /// `text` in one line, with everything that Markdown or HTML would take for its own behind a backslash or as a reference.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

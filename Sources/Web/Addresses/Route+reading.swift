@@ -23,6 +23,7 @@ extension Route {
             self = .table(
                 TableRequest(target, accounts: .all, regions: .all, word: ScheduleLens.word, isPaged: format == nil),
                 format ?? target.format)
+        case "env": self.init(environment: target)
         case let first? where Self.reserved.contains(first) && first != "all": return nil
         default: self.init(inventory: target)
         }
@@ -31,6 +32,21 @@ extension Route {
     private init?(asset target: Target) {
         guard target.segments.count == 2 else { return nil }
         self = .asset(target.segments[1])
+    }
+
+    private init?(environment target: Target) {
+        let segments = target.segments
+        guard segments.count == 2 else {
+            guard segments.count == 1 else { return nil }
+            self = .environments(target.format)
+            return
+        }
+        // Where the form is told, what stands behind a dot belongs to the name.
+        let (name, suffix) = target.value("_format") == nil ? Self.split(segments[1]) : (segments[1], nil)
+        let format = suffix ?? target.format
+        self =
+            name == "compare"
+            ? .comparison(target.value("a") ?? "", target.value("b") ?? "", format) : .environment(name, format)
     }
 
     private init?(machinery target: Target) {
@@ -44,6 +60,7 @@ extension Route {
             // Only what is an address here is one; anything else is the overview.
             let page = target.value("of").flatMap { try? Target($0) }.flatMap { Route($0) }
             self = .accounts(of: page ?? .overview, matching: target.value("q") ?? "")
+        case "jump": self = .jump(target.value("q") ?? "", target.format)
         case "refresh": self = .refresh(target: target.value("of") ?? "/")
         default: return nil
         }
@@ -75,7 +92,7 @@ extension Route {
     }
 
     /// Takes `.json`, `.csv` and the like off a word.
-    private static func split(_ segment: String) -> (word: String, format: Format?) {
+    static func split(_ segment: String) -> (word: String, format: Format?) {
         for format in TableFormat.allCases where format.isSuffix && segment.hasSuffix(".\(format.rawValue)") {
             return (String(segment.dropLast(format.rawValue.count + 1)), .twin(format))
         }

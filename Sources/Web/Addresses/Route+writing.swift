@@ -22,6 +22,16 @@ extension Route {
             "/find" + Self.query([("q", text), ("_format", format == .html ? "" : format.rawValue)])
         case .accounts(let page, let text): "/-/accounts" + Self.query([("of", page.path), ("q", text)])
         case .matrix(let format): "/matrix" + (format == .html ? "" : "?_format=\(format.rawValue)")
+        case .environments(let format): "/env" + (format == .html ? "" : "?_format=\(format.rawValue)")
+        case .environment(let name, .html):
+            "/env/\(PercentText.segment(name))"
+                + Self.query([("_format", Self.split(name).format == nil ? "" : "html")])
+        case .environment(let name, let format):
+            "/env/\(PercentText.segment(name))\(Self.suffix(format))" + Self.query([("_format", Self.rest(format))])
+        case .comparison(let a, let b, let format):
+            "/env/compare\(Self.suffix(format))" + Self.query([("a", a), ("b", b), ("_format", Self.rest(format))])
+        case .jump(let text, let format):
+            "/-/jump" + Self.query([("q", text), ("_format", format == .html ? "" : format.rawValue)])
         case .healthy: "/-/healthy"
         case .ready: "/-/ready"
         case .metrics: "/-/metrics"
@@ -38,6 +48,18 @@ extension Route {
             path += PercentText.segment(segment)
         }
         return path
+    }
+
+    /// What follows the word in an address, for forms that stand there.
+    private static func suffix(_ format: Format) -> String {
+        if case .twin(let twin) = format, twin.isSuffix { return ".\(twin.rawValue)" }
+        return ""
+    }
+
+    /// What `_format` says, for forms that do not.
+    private static func rest(_ format: Format) -> String {
+        if case .twin(let twin) = format, !twin.isSuffix { return twin.rawValue }
+        return ""
     }
 
     private static func path(_ request: TableRequest, _ format: Format) -> String {

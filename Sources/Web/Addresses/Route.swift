@@ -19,6 +19,12 @@ enum Route: Hashable, Sendable {
     /// The accounts whose names match a text, each leading to its own form of a page.
     indirect case accounts(of: Route, matching: String)
     case matrix(Format)
+    case environments(Format)
+    case environment(String, Format)
+    /// What differs between two environments.
+    case comparison(String, String, Format)
+    /// Where a few letters surely lead, else Find.
+    case jump(String, Format)
     case healthy, ready, metrics, versions
     /// Asks for the cells of the page at `target` to be read again.
     case refresh(target: String)
@@ -54,7 +60,9 @@ enum Route: Hashable, Sendable {
     /// Whether the answer is for programs rather than for people.
     var isData: Bool {
         switch self {
-        case .table(_, let format), .resource(_, let format), .find(_, let format), .matrix(let format): format != .html
+        case .table(_, let format), .resource(_, let format), .find(_, let format), .matrix(let format),
+            .environments(let format), .environment(_, let format), .comparison(_, _, let format), .jump(_, let format):
+            format != .html
         case .front, .overview, .place, .document, .template, .accounts, .healthy, .ready, .metrics, .versions,
             .refresh, .asset:
             false

@@ -18,6 +18,8 @@ struct Frame {
         data.set("HOME", Route.overview.path)
         data.set("MATRIX", Route.matrix(.html).path)
         data.set("SCHEDULES", Route.schedules().path)
+        data.set("ENVIRONMENTS", Route.environments(.html).path)
+        data.set("JUMP", Route.jump("", .html).path)
         data.set("FIND", Route.find("", .html).path)
         data.set("FIND_TEXT", findText)
         data.set("STYLE", Route.asset("elastatus.css").path)

@@ -50,6 +50,8 @@ extension Route {
         case .template: "template"
         case .find: "find"
         case .matrix: "matrix"
+        case .environments, .environment, .comparison: "env"
+        case .jump: "jump"
         case .healthy, .ready, .metrics, .versions: "machinery"
         case .refresh: "refresh"
         case .asset: "asset"

@@ -33,7 +33,8 @@ struct FindPage {
         }
         writeChain(to: &data)
         writeNetworks(to: &data)
-        writeUnread(to: &data)
+        let them = result.unread.count == 1 ? "it is" : "they are"
+        data.unread(result.unread, kinds: snapshot.kinds, words: "could not be searched as \(them) now:")
         return data
     }
 
@@ -96,27 +97,6 @@ struct FindPage {
                 }
             } else {
                 data.show("NO_STATE")
-            }
-        }
-    }
-
-    private func writeUnread(to data: inout TemplateData) {
-        guard !result.unread.isEmpty else { return }
-        data.section("UNREAD") { data in
-            let count = result.unread.count
-            let them = count == 1 ? "it is" : "they are"
-            data.set("WORDS", "\(Amounts.count(count, "cell")) could not be searched as \(them) now:")
-            for cell in result.unread.prefix(200) {
-                data.section("UNREAD_CELL") {
-                    $0.set("PLACE", "\(cell.key.account) / \(cell.key.region)")
-                    $0.set("KIND", snapshot.kinds.kind(cell.key.kind)?.title ?? cell.key.kind)
-                    $0.set("STATUS", cell.status.title)
-                    $0.set("TONE", cell.status.tone.rawValue)
-                    $0.set("WORDS", cell.error?.words ?? "")
-                }
-            }
-            if result.unread.count > 200 {
-                data.section("MORE") { $0.set("N", Amounts.grouped(result.unread.count - 200)) }
             }
         }
     }

@@ -91,6 +91,10 @@ struct WebApplication: Sendable {
         case .overview: return .now(counts(accounts: .all, regions: nil))
         case .place(let accounts, let regions): return .now(counts(accounts: accounts, regions: regions))
         case .matrix(let format): return .now(matrix(format))
+        case .environments(let format): return .now(environments(format))
+        case .environment(let name, let format): return .now(environment(name, format))
+        case .comparison(let a, let b, let format): return .now(comparison(a, b, format))
+        case .jump(let text, let format): return .now(jump(text, format))
         case .find(let text, let format): return .now(find(text, format))
         case .accounts(let page, let text):
             let accounts = AccountsPage(

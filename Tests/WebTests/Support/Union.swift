@@ -42,6 +42,15 @@ struct Union {
                 "find",
                 FindPage(site: site, snapshot: snapshot, text: "10.2.0.1", result: SampleFinds.ways(snapshot), now: now)
                     .data(recordsKeys: true))
+            let members = EnvironmentMembers(snapshot)
+            add(
+                "environments",
+                EnvironmentsPage(site: site, snapshot: snapshot, members: members, now: now).data(recordsKeys: true))
+            for page in SampleEnvironments.pages(site, now) {
+                add("environments", page.list)
+                for data in page.reports { add("environment", data) }
+                for data in page.comparisons { add("comparison", data) }
+            }
             let stack = ResourceKey(account: "production", region: "eu-west-1", kind: "cloudformation", id: "web")
             if let stack = snapshot.resource(stack) {
                 for text in ["{}", "a: &b c"] {

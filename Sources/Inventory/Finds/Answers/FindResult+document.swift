@@ -48,7 +48,7 @@ extension FindNetwork {
 
 extension Resource {
     /// Which resource it is, and what people look at first.
-    fileprivate var placeObject: Object {
+    var placeObject: Object {
         [
             "account": .string(key.account), "region": .string(key.region), "kind": .string(key.kind),
             "id": .string(key.id), "name": .string(name), "state": state.map { .string($0) } ?? .null,

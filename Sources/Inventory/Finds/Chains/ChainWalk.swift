@@ -73,7 +73,7 @@ struct ChainWalk {
     private func ways(on resource: Resource, _ kind: Kind) -> [Way] {
         (kind.leadsTo + kind.belongsTo).flatMap { name -> [Way] in
             guard let (place, column) = kind.column(name) else { return [] }
-            let texts = resource.column(place).leafTexts
+            let texts = resource.column(place).texts
             if let target = column.form.linked {
                 guard let other = index.snapshot.kinds.kind(target) else { return [] }
                 return texts.map { Way(text: $0, via: column.title, kind: other) }
@@ -103,17 +103,6 @@ struct ChainWalk {
         hops.append(
             isLast
                 ? ChainHop(depth: hop.depth, text: hop.text, via: hop.via, resource: hop.resource, end: .cut) : hop)
-    }
-}
-
-extension Value {
-    /// Every text in it, from left to right.
-    fileprivate var leafTexts: [String] {
-        switch self {
-        case .string(let text): [text]
-        case .array(let elements): elements.flatMap(\.leafTexts)
-        default: []
-        }
     }
 }
 
