@@ -88,7 +88,7 @@ def test_what_to_paste_is_copied(visit: Visit) -> None:
 
 def test_environments_are_compared_without_scripts(visit: Visit) -> None:
     page = visit("/env", scripts=False)
-    page.locator(".rows a", has_text="staging").click()
+    page.locator(".rows a.ref", has_text="staging").click()
     assert page.locator("main h1").inner_text() == "staging"
     assert "orders-aurora.cluster-" in page.locator("main").inner_text()
     page.select_option("select[name=a]", "staging")

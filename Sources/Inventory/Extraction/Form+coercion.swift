@@ -11,7 +11,8 @@ extension Form {
         case .bytes, .duration: Self.scaled(value, by: unit?.factor ?? 1) ?? value
         case .bool: Self.truth(value) ?? value
         case .time, .age, .expiry: Self.time(value) ?? value
-        case .list, .links: Self.list(value)
+        case .list: Self.list(value)
+        case .links: Self.each(Self.list(value))
         case .text, .id, .ip, .endpoint, .state, .link: Self.scalarText(value)
         case .json: value
         }
@@ -64,6 +65,13 @@ extension Form {
         case .null: .null
         default: .array([value])
         }
+    }
+
+    /// Each element once: what is linked twice is one thing.
+    private static func each(_ value: Value) -> Value {
+        guard case .array(let elements) = value, elements.count > 1 else { return value }
+        var seen: Set<Value> = []
+        return .array(elements.filter { seen.insert($0).inserted })
     }
 
     private static func scalarText(_ value: Value) -> Value {

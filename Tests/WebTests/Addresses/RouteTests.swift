@@ -62,6 +62,9 @@ struct RouteTests {
     @Test("the other addresses", arguments: names)
     func others(name: String) throws {
         var routes: [Route] = [
+            .environments(.html), .environments(.json), .environment(name, .html), .environment(name, .json),
+            .environment(name, .twin(.md)), .environment(name, .yaml), .comparison(name, "b", .html),
+            .comparison("a", name, .twin(.md)), .jump(name, .html), .jump(name, .json),
             .front, .overview, .healthy, .ready, .matrix(.html), .matrix(.json), .place(.names([name]), nil),
             .place(.names([name, "b"]), .names(["eu-west-1"])), .place(.all, .all), .find(name, .html),
             .find(name, .json),
@@ -133,7 +136,7 @@ struct RouteTests {
         "what is no address of ours",
         arguments: [
             "/a/b/c/d/e", "/static", "/static/a/b", "/-", "/-/x", "/-/a/b", "/changes/x", "/sql", "/find/x",
-            "/env/prod",
+            "/env/prod/x",
         ])
     func unknown(target: String) throws {
         #expect(Route(try Target(target)) == nil)
