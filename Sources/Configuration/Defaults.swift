@@ -15,6 +15,8 @@ enum Defaults {
     static let accountNameLength = 128
     /// Characters of a pattern; longer ones are mistakes and cost compilation time.
     static let patternLength = 1_000
+    /// Views of the menu "Views"; nobody reads a longer one.
+    static let namedViews = 100
     /// Seconds between two reads of a kind: below, AWS throttles; above, an age of days is shown anyway.
     static let refreshSeconds: ClosedRange<Int64> = 5...604_800
     /// Seconds between two listings of an organization: accounts come and go by the day.

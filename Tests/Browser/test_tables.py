@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from browsing import DESK, PHONE, Visit
+from playwright.sync_api import Page, expect
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -46,3 +49,148 @@ def test_a_mistake_is_pointed_at(visit: Visit) -> None:
     assert abs(caret["x"] - box["x"]) < 1 and caret["y"] >= box["y"] + box["height"] - 2
     assert box["y"] > field["y"] + field["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def tell(page: Page, text: str) -> None:
+    """Types into the filter as a person does."""
+    page.locator("#q").press_sequentially(text, delay=5)
+
+
+def test_back_undoes_a_filter_and_forward_does_it_again(visit: Visit) -> None:
+    page = visit("/all/all/ec2?_sort=name")
+    page.evaluate("document.querySelector('h1').dataset.kept = 'yes'")
+    everything = page.locator("#counts").inner_text()
+    tell(page, "orders")
+    page.wait_for_url("**/ec2?q=orders&_sort=name")
+    expect(page.locator("#counts")).to_contain_text("before the filter")
+    filtered = page.locator("#counts").inner_text()
+    page.locator("#q").blur()
+    tell(page, " state:running")
+    page.wait_for_url("**state:running**")
+    expect(page.locator(".chip")).to_contain_text("running")
+    page.go_back()
+    page.wait_for_url("**/ec2?q=orders&_sort=name")
+    expect(page.locator("#counts")).to_have_text(filtered)
+    assert page.input_value("#q") == "orders" and page.locator(".chip").count() == 0
+    page.go_back()
+    page.wait_for_url("**/ec2?_sort=name")
+    expect(page.locator("#counts")).to_have_text(everything)
+    assert page.input_value("#q") == "" and not page.locator(".clear").is_visible()
+    page.go_forward()
+    expect(page.locator("#counts")).to_have_text(filtered)
+    assert page.input_value("#q") == "orders" and page.locator(".clear").is_visible()
+    # It was the same page all the while: only the table's region was replaced.
+    assert page.locator("h1").get_attribute("data-kept") == "yes"
+
+
+def test_typing_asks_once_and_soon(visit: Visit) -> None:
+    page = visit("/all/all/ec2")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("""() => {
+        window.times = {};
+        document.getElementById('q').addEventListener('input', () => { window.times.key = performance.now(); });
+        const real = window.fetch;
+        window.fetch = (...given) => { window.times.asked ??= performance.now(); return real(...given); };
+    }""")
+    page.locator("#q").press_sequentially("orders", delay=20)
+    page.wait_for_url("**/ec2?q=orders")
+    assert asked == [page.url]
+    times = page.evaluate("window.times")
+    # A tenth of a second after the last key; the rest is a bound for machines that are busy.
+    assert 95 <= times["asked"] - times["key"] < 2000
+    page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_be_focused()
+
+
+def facet(page: Page, name: str) -> dict[str, int]:
+    """The choices of a facet with their counts."""
+    links = page.locator(f"details[data-facet='{name}'] li > a:not(.sub, .more)")
+    return {link.locator("bdi").text_content() or "": int((link.locator(".note").text_content() or "").replace(",", "")) for link in links.all()}
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_facet_is_chosen_and_taken_back(visit: Visit, scripts: bool) -> None:
+    page = visit("/all/all/ec2?_sort=name", scripts=scripts)
+    states = facet(page, "state")
+    assert len(states) > 1 and sum(states.values()) == int(page.locator("#counts").inner_text().split()[0])
+    page.locator("details[data-facet=state] summary").click()
+    page.locator("details[data-facet=state] a", has_text="stopped").click()
+    page.wait_for_url("**/ec2?q=state:stopped&_sort=name")
+    assert page.locator("#counts").inner_text().split()[0] == str(states["stopped"])
+    assert page.locator("table.rows tbody tr").count() == states["stopped"]
+    # The other states can still be chosen instead.
+    assert facet(page, "state") == states
+    assert page.locator("details[data-facet=state] a[aria-current=true] bdi").text_content() == "stopped"
+    page.locator(".chip", has_text="stopped").click()
+    page.wait_for_url("**/ec2?_sort=name")
+    assert facet(page, "state") == states
+
+
+def test_keys_of_tags_lead_to_their_values(visit: Visit) -> None:
+    page = visit("/all/all/ec2", scripts=False)
+    page.locator("details[data-facet=tags] summary").click()
+    key = page.locator("details[data-facet=tags] li").first
+    name = key.locator("bdi").text_content()
+    key.locator(".sub").click()
+    values = page.locator(f"details[data-facet='tag:{name}']")
+    assert values.get_attribute("open") is not None
+    counts = facet(page, f"tag:{name}")
+    assert sum(counts.values()) >= int(page.locator("#counts").inner_text().split()[0])
+    first = next(iter(counts))
+    values.locator("a", has_text=first).first.click()
+    assert page.locator("#counts").inner_text().split()[0] == str(counts[first])
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_columns_and_tags_are_chosen_with_the_keyboard_alone(visit: Visit, viewport: dict[str, int], scripts: bool) -> None:
+    page = visit("/all/all/ec2?q=orders", viewport=viewport, scripts=scripts)
+    page.locator("details.chooser summary").focus()
+    page.keyboard.press("Enter")
+    box = page.locator("details.chooser form").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+    def reach(selector: str) -> None:
+        for _ in range(200):
+            page.keyboard.press("Tab")
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        raise AssertionError(f"{selector} is not reached")
+
+    reach("details.chooser [name=_nocol][value=state]")
+    page.keyboard.press("Space")
+    reach("details.chooser [name=_col][value=architecture]")
+    page.keyboard.press("Space")
+    reach("details.chooser [name=_tag]")
+    page.keyboard.type("Team")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ec2?q=orders&**")
+    query = parse_qs(urlsplit(page.url).query)
+    assert query["q"] == ["orders"] and query["_nocol"] == ["state"] and "architecture" in query["_col"]
+    heads = page.locator("table.rows thead th").evaluate_all("all => all.map(head => head.dataset.column)")
+    assert "state" not in heads and {"architecture", "tag:Team"} <= set(heads)
+    # The next choice keeps the columns that were chosen before.
+    assert page.locator("details.chooser [name=_col][value='tag:Team']").is_checked()
+
+
+def test_the_chooser_keeps_what_was_typed(visit: Visit) -> None:
+    page = visit("/all/all/ec2")
+    tell(page, "orders")
+    page.wait_for_url("**/ec2?q=orders")
+    page.locator("details.chooser summary").click()
+    page.check("details.chooser [name=_nocol][value=state]")
+    page.locator("details.chooser button").click()
+    page.wait_for_url("**/ec2?**_nocol=state**")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["orders"]
+
+
+def test_facets_fit_a_phone(visit: Visit) -> None:
+    page = visit("/all/all/ec2", viewport=PHONE)
+    for menu in page.locator(".facets details").all():
+        menu.locator("summary").click()
+        shown = menu.locator(".menu-list").bounding_box()
+        assert shown and shown["x"] >= 0 and shown["x"] + shown["width"] <= 360
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        menu.locator("summary").click()

@@ -128,6 +128,8 @@ struct GoodFileTests {
                 .tags(["Environment", "env", "stage"]), .stack(pattern: "^live-", environment: "production"),
                 .name(pattern: "(^|-)qa(-|$)", environment: "qa"),
             ])
+        #expect(configuration.views.map(\.name) == ["Old running instances"])
+        #expect(configuration.views.map(\.sort) == ["created_at"] && configuration.views.allSatisfy(\.isDescending))
         #expect(configuration.kindsDirectory == "kinds.d")
         #expect(configuration.endpointURL == "http://127.0.0.1:4566")
     }

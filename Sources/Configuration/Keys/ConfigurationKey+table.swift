@@ -91,6 +91,19 @@ extension ConfigurationKey {
             "The account that `/` opens. Without any of these three keys `/` is the overview."),
         .init("default_region", "region, or `all`", fallback: "the account's first", "The region that `/` opens."),
         .init("default_service", "view or kind", fallback: "the first menu entry", "The view that `/` opens."),
+        .init("views", "list of views", fallback: "none", "Tables with names: the menu Views."),
+        .init("views[].name", "text", fallback: "required", "The name in the menu."),
+        .init("views[].table", "view or kind", fallback: "required", "What is listed."),
+        .init("views[].accounts", "list of accounts or patterns", fallback: "all", "The accounts of the table."),
+        .init("views[].regions", "list of regions or patterns", fallback: "all", "The regions of the table."),
+        .init("views[].filter", "filter", fallback: "none", "The rows, as in the box above a table (docs/filters.md)."),
+        .init(
+            "views[].sort", "column, or `-` and a column", fallback: "account, region, id",
+            "The order; `-` is descending."),
+        .init(
+            "views[].columns", "list of columns", fallback: "none",
+            "What is shown besides the usual columns; `tag:Owner` is a tag."),
+        .init("views[].hide", "list of columns", fallback: "none", "Usual columns that are left out."),
         .init(
             "console_portal", "https URL", fallback: "the console's own login",
             "The AWS access portal of IAM Identity Center, like `https://example.awsapps.com/start`: links to the AWS console lead through it, into the right account."

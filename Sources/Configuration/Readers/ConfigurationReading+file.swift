@@ -20,6 +20,7 @@ extension ConfigurationReading {
         result.organization = organization(fields, accounts: result.accounts)
         if regionsAreMissing(fields, result) { result.regions = environmentRegions(fields) }
         result.menus = menus(fields, vocabulary: vocabulary)
+        result.views = views(fields, result, vocabulary: vocabulary)
         result.route53 = route53(fields, menus: result.menus, accounts: result.accounts)
         result.refresh = refresh(fields, vocabulary: vocabulary)
         result.timeouts = timeouts(fields)

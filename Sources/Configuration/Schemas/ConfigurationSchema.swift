@@ -36,11 +36,13 @@ package struct ConfigurationSchema: Sendable {
     ]
 }
 
-/// The words that menus, `default_service` and `refresh` may use.
+/// The words that menus, `default_service`, `refresh` and `views` may use.
 package struct Vocabulary: Sendable {
     /// Each view's word with the kinds that it shows.
     package var views: [(word: String, kinds: [String])]
     package var kinds: [String]
+    /// What is wrong with the filter, the order or the columns of a named view.
+    package var faults: @Sendable (Configuration.NamedView) -> [Configuration.ViewFault] = { _ in [] }
 
     package init(views: [(word: String, kinds: [String])], kinds: [String]) {
         self.views = views

@@ -9,6 +9,8 @@ package struct Configuration: Sendable {
     package var regions: [String]
     /// The service menus, in order.
     package var menus: [Menu]
+    /// Tables with names, in order.
+    package var views: [NamedView] = []
     /// The zone that the `route53` menu entry opens.
     package var route53: Route53?
     /// How often a kind is read, where it differs from its declaration.

@@ -72,7 +72,11 @@ package struct Cell: Sendable {
     package let key: CellKey
     package var status: CellStatus
     /// The rows of the last complete fetch, with kept rows marked; sorted by id.
-    package var rows: [Resource]
+    package var rows: [Resource] {
+        didSet { columns = rows.isEmpty ? nil : CellColumns() }
+    }
+    /// What was found out about the rows; nil while there are none.
+    private(set) var columns: CellColumns?
     /// When the rows were complete; nil before the first time.
     package var fetchedAt: Date?
     package var duration: Duration?
@@ -110,6 +114,7 @@ package struct Cell: Sendable {
         self.key = key
         self.status = status
         self.rows = rows
+        columns = rows.isEmpty ? nil : CellColumns()
         self.fetchedAt = fetchedAt
         self.duration = duration
         self.requests = requests

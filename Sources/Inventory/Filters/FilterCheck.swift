@@ -49,6 +49,40 @@ struct FilterCheck: Sendable {
         }
     }
 
+    /// The network that is asked for; nil for other tests.
+    var network: IPNetwork? {
+        if case .network(let network) = kind { network } else { nil }
+    }
+
+    /// Whether it says the same of a row as long as the row is the same.
+    var isTimeless: Bool {
+        switch kind {
+        case .compare(_, .ago), .compare(_, .ahead): false
+        case .compare, .null, .blank, .network, .text, .flag, .moment, .never: true
+        }
+    }
+
+    /// Whether it compares instants alone.
+    var comparesInstants: Bool {
+        switch kind {
+        case .compare(_, .date), .compare(_, .ago), .compare(_, .ahead): true
+        case .compare, .null, .blank, .network, .text, .flag, .moment, .never: false
+        }
+    }
+
+    /// Whether an instant passes; rows know when they were made without their text.
+    func passes(_ date: Date) -> Bool {
+        // Texts have whole seconds.
+        let whole = Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+        guard case .compare(let comparison, let operand) = kind else { return false }
+        switch operand {
+        case .date(let other): return comparison.holds(Self.sign(whole, other))
+        case .ago(let span): return comparison.holds(Self.sign(now.timeIntervalSince(whole), span))
+        case .ahead(let span): return comparison.holds(Self.sign(whole.timeIntervalSince(now), span))
+        case .number, .address, .text: return false
+        }
+    }
+
     /// Whether `value`, or anything in it, passes.
     func passes(_ value: Value) -> Bool {
         switch kind {

@@ -3,18 +3,43 @@ package import FoundationEssentials
 
 /// A filter made ready for the rows of one kind.
 package struct FilterMatcher: Sendable {
-    private struct Term: Sendable {
+    struct Term: Sendable {
         let isNegated: Bool
+        let condition: FilterTerm.Condition
         let probe: FilterProbe
         let checks: [FilterCheck]
+
+        /// Under what the rows that satisfy it can be kept; nil for one that time changes.
+        var key: TermKey? {
+            guard checks.allSatisfy(\.isTimeless) else { return nil }
+            if case .lens = probe { return nil }
+            if case .everywhere(_, let columns) = probe { return TermKey(condition: condition, columns: columns) }
+            return TermKey(condition: condition, columns: nil)
+        }
+
+        /// Whether a value passes any of the tests.
+        func holds(_ value: Value) -> Bool { checks.contains { $0.passes(value) } }
+
+        /// The networks that are asked for, where nothing but networks is.
+        var networks: [IPNetwork]? {
+            guard case .addresses = probe else { return nil }
+            let networks = checks.compactMap(\.network)
+            return networks.count == checks.count ? networks : nil
+        }
+
+        /// Whether nothing but the instant of creation is compared.
+        var isOfCreation: Bool {
+            guard case .builtin(let builtin) = probe, builtin == .age || builtin == .created_at else { return false }
+            return checks.allSatisfy(\.comparesInstants)
+        }
     }
 
-    private let terms: [Term]
+    let terms: [Term]
 
     /// - Parameters:
     ///   - filter: What rows have to satisfy.
     ///   - kind: The kind of the rows; a field that it has not got is null.
-    ///   - visible: The columns of the kind in which free words are looked for.
+    ///   - visible: The columns of the table, in which free words are looked for besides what identifies a row.
     ///   - now: The instant from which ages are counted.
     package init(_ filter: Filter, kind: Kind, visible: Set<String>, now: Date) {
         self.init(filter, kind: kind, visible: visible, now: now, lenses: nil)
@@ -25,18 +50,21 @@ package struct FilterMatcher: Sendable {
         terms = filter.terms.map { term in
             switch term.condition {
             case .words(let glob):
-                let columns = kind.columns.indices.filter { visible.contains(kind.columns[$0].name) }
-                let isVisible = kind.columns.map { visible.contains($0.name) }
                 return Term(
-                    isNegated: term.isNegated,
-                    probe: .everywhere(GlobMatcher(glob.contained), columns, isVisible: isVisible), checks: [])
+                    isNegated: term.isNegated, condition: term.condition,
+                    probe: .everywhere(GlobMatcher(glob.contained), VisibleColumns(visible, of: kind, for: glob)),
+                    checks: [])
             case .tag(let key, let tests):
                 let checks = tests.map { FilterCheck($0, form: .text, now: now) }
-                return Term(isNegated: term.isNegated, probe: .tags(GlobMatcher(key)), checks: checks)
+                let matcher = GlobMatcher(key)
+                return Term(
+                    isNegated: term.isNegated, condition: term.condition,
+                    probe: .tags(matcher, folded: key.literal?.lowercased()), checks: checks)
             case .field(let name, let tests):
                 let (probe, form) = FilterProbe.field(name, of: kind, lenses)
                 return Term(
-                    isNegated: term.isNegated, probe: probe, checks: tests.map { FilterCheck($0, form: form, now: now) }
+                    isNegated: term.isNegated, condition: term.condition, probe: probe,
+                    checks: tests.map { FilterCheck($0, form: form, now: now) }
                 )
             }
         }
@@ -52,7 +80,7 @@ package struct FilterMatcher: Sendable {
     package var memory: Memory {
         Memory(
             probes: terms.map { term in
-                if case .everywhere(let matcher, _, _) = term.probe { TextProbe(matcher) } else { nil }
+                if case .everywhere(let matcher, let columns) = term.probe { TextProbe(matcher, columns) } else { nil }
             })
     }
 
@@ -66,20 +94,17 @@ package struct FilterMatcher: Sendable {
     ///
     /// - Cost: for ASCII no allocation but lists of endpoints, tags and addresses.
     package func matches(_ resource: Resource, _ memory: inout Memory) -> Bool {
-        for (place, term) in terms.enumerated()
-        where Self.holds(term, for: resource, &memory.probes[place]) == term.isNegated {
+        for (place, term) in terms.enumerated() where holds(place, for: resource, &memory) == term.isNegated {
             return false
         }
         return true
     }
 
-    private static func holds(_ term: Term, for resource: Resource, _ probe: inout TextProbe?) -> Bool {
-        if case .everywhere(let matcher, let columns, let isVisible) = term.probe {
-            if probe == nil { probe = TextProbe(matcher) }
-            return probe?.matches(resource, columns, isVisible) ?? false
-        }
-        let value = term.probe.value(of: resource)
-        return term.checks.contains { $0.passes(value) }
+    /// Whether `resource` is what the term at `place` describes, its negation aside.
+    func holds(_ place: Int, for resource: Resource, _ memory: inout Memory) -> Bool {
+        let term = terms[place]
+        if case .everywhere = term.probe { return memory.probes[place]?.matches(resource) ?? false }
+        return term.holds(term.probe.value(of: resource))
     }
 }
 
@@ -93,10 +118,10 @@ enum FilterProbe: Sendable {
     case addresses
     /// The ports of all endpoints.
     case ports
-    /// The values of the tags whose keys match.
-    case tags(GlobMatcher)
+    /// The values of the tags whose keys match; `folded` is the key where it is no pattern.
+    case tags(GlobMatcher, folded: String?)
     /// Every text people see, in these columns too.
-    case everywhere(GlobMatcher, [Int], isVisible: [Bool])
+    case everywhere(GlobMatcher, VisibleColumns)
     /// The kind has no such field.
     case absent
 
@@ -109,6 +134,22 @@ enum FilterProbe: Sendable {
         default:
             guard let builtin = Builtin(rawValue: name) else { return (.absent, .text) }
             return (.builtin(builtin), builtin.form)
+        }
+    }
+
+    /// The field in which the whole of it stands; nil where rows have to be read.
+    var field: RowField? {
+        switch self {
+        case .builtin(let builtin):
+            switch builtin {
+            case .kind, .account, .region, .name, .state, .env, .stack: .builtin(builtin)
+            // Nearly every row has its own.
+            case .id, .arn, .endpoint, .endpoints, .created_at, .age, .tags: nil
+            }
+        case .column(let index): .column(index)
+        case .tags(_, let folded): folded.map { .tagsFolded($0) }
+        case .absent: .absent
+        case .addresses, .ports, .lens, .everywhere: nil
         }
     }
 
@@ -126,7 +167,7 @@ enum FilterProbe: Sendable {
                 ? reading.value : .array([reading.value] + reading.words.map { .string($0) })
         case .addresses: return Self.list(resource.addressTexts.map { .string($0) })
         case .ports: return Self.list(resource.endpoints.compactMap(\.port).map { .integer($0) })
-        case .tags(let key): return Self.list(resource.tags.filter { key.matches($0.key) }.map { .string($0.value) })
+        case .tags(let key, _): return Self.list(resource.tags.filter { key.matches($0.key) }.map { .string($0.value) })
         case .everywhere, .absent: return .null
         }
     }

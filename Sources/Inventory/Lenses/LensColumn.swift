@@ -62,8 +62,11 @@ struct LensReaders {
     }
 }
 
-/// One lens's column made ready.
-struct LensReader: Sendable {
+/// One lens's column made ready; within one table its name tells it from the others.
+struct LensReader: Sendable, Hashable {
     let name: String
     let read: LensColumn.Reader
+
+    static func == (left: LensReader, right: LensReader) -> Bool { left.name == right.name }
+    func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -24,37 +24,35 @@ extension Resource {
 
     private static func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
 
-    /// Whether `predicate` holds for any text that people see of this row, the columns at `columns` among them.
+    /// Whether any text that people see of this row matches, the probe's columns among them.
     ///
-    /// - Shape: `withPorts` says whether addresses count besides hosts: building them costs, and only a text with a colon needs it.
-    func anyText(columns: [Int], withPorts: Bool, _ predicate: (String) -> Bool) -> Bool {
-        let key = key
-        if predicate(name) || predicate(key.id) || predicate(key.account) || predicate(key.region) { return true }
-        if let arn, predicate(arn) { return true }
-        if let state, predicate(state) { return true }
-        if let environment, predicate(environment) { return true }
-        if let stack, predicate(stack) { return true }
-        if endpoints.contains(where: { predicate($0.host) || withPorts && predicate($0.address) }) { return true }
-        if tags.contains(where: { predicate($0.key) || predicate($0.value) }) { return true }
-        let values = self.columns
-        return columns.contains { index in
-            values.indices.contains(index) && values[index].anyLeaf { $0.leafText.map(predicate) ?? false }
-        }
+    /// - Shape: addresses count besides hosts where the pattern could reach into a port: building them costs.
+    func anyText(_ probe: inout TextProbe) -> Bool {
+        if case .packed(let block, let place) = storage { return block.anyText(at: place, &probe) }
+        return anyText(of: probe)
     }
 
-    /// The same, for many rows of a cell.
-    ///
-    /// - Parameters:
-    ///   - columns: The places of the columns.
-    ///   - isVisible: The same columns, marked.
-    ///   - probe: What is looked for, and what is known from the rows before.
-    /// - Returns: Whether one of the texts matches.
-    func anyText(columns: [Int], isVisible: [Bool], _ probe: inout TextProbe) -> Bool {
-        if case .packed(let block, let place) = storage {
-            return block.anyText(at: place, isVisible: isVisible, &probe)
-        }
+    /// The same, for a row that is not packed.
+    func anyText(of probe: TextProbe) -> Bool {
         let matcher = probe.matcher
-        return anyText(columns: columns, withPorts: matcher.spansPorts) { matcher.matches($0) }
+        let columns = probe.columns
+        let key = key
+        if probe.matchesKey(of: key.cell) || matcher.matches(name) || matcher.matches(key.id) { return true }
+        if [arn, state, environment, stack].contains(where: { $0.map { matcher.matches($0) } ?? false }) {
+            return true
+        }
+        if columns.hasCreation, let createdAt, matcher.matches(Timestamp.text(createdAt)) { return true }
+        if endpoints.contains(where: {
+            matcher.matches($0.host) || matcher.spansPorts && matcher.matches($0.address)
+        }) {
+            return true
+        }
+        if tags.contains(where: { matcher.matches($0.key) || matcher.matches($0.value) }) { return true }
+        return self.columns.enumerated().contains { index, value in
+            guard columns.sight(of: index) != .none else { return false }
+            if value.anyLeaf({ $0.leafText.map { matcher.matches($0) } ?? false }) { return true }
+            return columns.shown(value, in: index).map { matcher.matches($0) } ?? false
+        }
     }
 
     /// The hosts and column texts that are addresses or networks.

@@ -1,35 +1,45 @@
 import Document
+import FoundationEssentials
 
 /// Looks for a pattern in the texts of many packed rows without making texts of them.
 ///
 /// - Cost: of the words of a block each is looked at once, and the others where they stand.
 struct TextProbe {
     let matcher: GlobMatcher
+    let columns: VisibleColumns
     /// The block whose words the verdicts are about.
     private var block: RowBlock?
-    private var verdicts: [Verdict] = []
+    /// By word: 0 while nobody asked, 1 for no, 2 for yes.
+    private var verdicts: [UInt8] = []
     private var matchesCell = false
     private var joined: [UInt8] = []
 
-    private enum Verdict: UInt8 {
-        case unknown, no, yes
+    init(_ matcher: GlobMatcher, _ columns: VisibleColumns) {
+        self.matcher = matcher
+        self.columns = columns
     }
 
-    init(_ matcher: GlobMatcher) { self.matcher = matcher }
-
-    /// Turns to a block; answers whether its account or region matches, and so every row of it.
+    /// Turns to a block; answers whether its account, region or shown kind matches, and so every row of it.
     mutating func turn(to block: RowBlock, words: Int) -> Bool {
         if self.block !== block {
             self.block = block
-            verdicts = Array(repeating: .unknown, count: words)
-            matchesCell = matcher.matches(block.cell.account) || matcher.matches(block.cell.region)
+            verdicts = Array(repeating: 0, count: words)
+            matchesCell = matchesKey(of: block.cell)
         }
         return matchesCell
     }
 
-    mutating func matches(word: String, number: Int) -> Bool {
-        if verdicts[number] == .unknown { verdicts[number] = matcher.matches(word) ? .yes : .no }
-        return verdicts[number] == .yes
+    func matchesKey(of cell: CellKey) -> Bool {
+        matcher.matches(cell.account) || matcher.matches(cell.region) || columns.hasKind && matcher.matches(cell.kind)
+    }
+
+    @inline(__always)
+    mutating func matches(word number: Int, in words: UnsafeBufferPointer<String>) -> Bool {
+        let known = verdicts[number]
+        if known != 0 { return known == 2 }
+        let isMatch = matcher.matches(words[number])
+        verdicts[number] = isMatch ? 2 : 1
+        return isMatch
     }
 
     func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -46,34 +56,44 @@ struct TextProbe {
 }
 
 extension TextProbe {
-    /// Whether any text that people see of `row` matches.
-    mutating func matches(_ row: Resource, _ columns: [Int], _ isVisible: [Bool]) -> Bool {
-        row.anyText(columns: columns, isVisible: isVisible, &self)
+    /// Whether an instant matches, in seconds since 2001, as JSON writes it.
+    func matches(createdAt seconds: Double) -> Bool {
+        matcher.matches(Timestamp.text(Date(timeIntervalSinceReferenceDate: seconds)))
     }
+
+    /// Whether any text that people see of `row` matches.
+    mutating func matches(_ row: Resource) -> Bool { row.anyText(&self) }
 }
 
 extension RowBlock {
-    /// Whether any text that people see of the row matches, the columns marked in `isVisible` among them.
+    /// Whether any text that people see of the row matches, the probe's columns among them.
     ///
     /// - Shape: the same as `Resource.anyText`.
-    func anyText(at row: UInt32, isVisible: [Bool], _ probe: inout TextProbe) -> Bool {
+    func anyText(at row: UInt32, _ probe: inout TextProbe) -> Bool {
         if probe.turn(to: self, words: wordCount) { return true }
-        return read(row) { cursor in cursor.anyText(isVisible: isVisible, &probe) }
+        return read(row) { cursor in cursor.anyText(&probe) }
     }
 }
 
 extension RowCursor {
-    fileprivate mutating func anyText(isVisible: [Bool], _ probe: inout TextProbe) -> Bool {
+    fileprivate mutating func anyText(_ probe: inout TextProbe) -> Bool {
         let flags = flags()
         // Id, name, state.
         for _ in 0..<3 where matchesText(&probe) { return true }
-        if flags.contains(.hasDate) { move(by: 8) }
+        if flags.contains(.hasDate) {
+            if probe.columns.hasCreation, probe.matches(createdAt: double()) { return true }
+            if !probe.columns.hasCreation { move(by: 8) }
+        }
         _ = length()
         for index in 0..<count() {
-            if index < isVisible.count, isVisible[index] {
+            switch probe.columns.sight(of: index) {
+            case .none: skipValue()
+            case .plain: if matchesValue(&probe) { return true }
+            case .shown:
+                let start = self
                 if matchesValue(&probe) { return true }
-            } else {
-                skipValue()
+                self = start
+                if let text = probe.columns.shown(value(), in: index), probe.matcher.matches(text) { return true }
             }
         }
         // ARN, environment, stack.
@@ -99,7 +119,7 @@ extension RowCursor {
     private mutating func matchesText(_ code: UInt, _ probe: inout TextProbe) -> Bool {
         let rest = Int(truncatingIfNeeded: code >> 2)
         switch code & 3 {
-        case RowCode.word: return probe.matches(word: words[rest], number: rest)
+        case RowCode.word: return probe.matches(word: rest, in: words)
         case RowCode.inline: return probe.matches(slice(rest))
         case RowCode.again:
             var earlier = at(row + rest)

@@ -9,6 +9,8 @@ package struct SnapshotSize: Sendable, Hashable {
     package var fields = 0
     /// Texts that rows share.
     package var words = 0
+    /// What tables found out about the rows: values, orders, addresses.
+    package var columns = 0
     /// The documents, compressed.
     package var documents = 0
     /// The documents' text.
@@ -18,6 +20,7 @@ package struct SnapshotSize: Sendable, Hashable {
         var blocks: Set<ObjectIdentifier> = []
         for cell in snapshot.cells.values {
             rows += cell.rows.count
+            columns += cell.columns?.byteCount ?? 0
             handles += cell.rows.capacity * MemoryLayout<Resource>.stride
             for row in cell.rows {
                 guard case .packed(let block, _) = row.storage, blocks.insert(ObjectIdentifier(block)).inserted else {

@@ -54,6 +54,13 @@ enum SortKey: Sendable, Hashable {
         }
     }
 
+    /// The same bytes alone.
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return bytes
+    }
+
     private static func append<Number: FixedWidthInteger>(_ number: Number, to buffer: inout [UInt8]) {
         for shift in stride(from: Number.bitWidth - 8, through: 0, by: -8) {
             buffer.append(UInt8(truncatingIfNeeded: number >> Number(shift)))
@@ -74,6 +81,14 @@ struct SortKeys {
     mutating func append(_ key: SortKey) {
         key.append(to: &buffer)
         starts.append(buffer.count)
+    }
+
+    /// -1, 0 or 1: the order of two keys by their bytes, descending where asked for, nothing last.
+    static func compare(_ left: [UInt8], _ right: [UInt8], isDescending: Bool) -> Int {
+        if left.isEmpty || right.isEmpty { return (left.isEmpty ? 1 : 0) - (right.isEmpty ? 1 : 0) }
+        let order = Int(memcmp(left, right, min(left.count, right.count)))
+        let ascending = order != 0 ? order.signum() : (left.count - right.count).signum()
+        return isDescending ? -ascending : ascending
     }
 
     /// -1, 0 or 1: the order of the keys at two places, descending where asked for, nothing last.

@@ -3,7 +3,7 @@ package import Document
 extension Table {
     /// The JSON twin of the table.
     ///
-    /// - Shape: `{kind, complete, generation, cells, rows}`, with `next` while there are more rows and `problem` and `problems` when the filter has one; rows have every field of their kind, whatever columns the page shows.
+    /// - Shape: `{kind, complete, generation, cells, rows}`, with `facets` where some are asked for, `next` while there are more rows and `problem` and `problems` when the filter has one; rows have every field of their kind, whatever columns the page shows.
     package func document(word: String, generation: Int) -> Object {
         var object: Object = [
             "kind": .string(word),
@@ -12,6 +12,7 @@ extension Table {
             "cells": .array(cells.map { .object($0.object) }),
             "rows": .array(rowObjects().map { .object($0) }),
         ]
+        if !facets.isEmpty { object["facets"] = .array(facets.map { .object($0.object) }) }
         if let next { object["next"] = .string(next) }
         if let filterProblem {
             object["problem"] = .string(filterProblem)
@@ -33,6 +34,22 @@ extension Table {
             }
             return object
         }
+    }
+}
+
+extension Facet {
+    /// The facet as JSON.
+    package var object: Object {
+        [
+            "name": .string(name), "title": .string(title), "values": valueCount.map { .integer($0) } ?? .null,
+            "choices": .array(
+                choices.map { choice in
+                    [
+                        "value": choice.text.map { .string($0) } ?? .null, "rows": .integer(choice.count),
+                        "chosen": .bool(choice.isChosen), "q": .string(choice.filter),
+                    ]
+                }),
+        ]
     }
 }
 

@@ -13,8 +13,11 @@ extension Table {
     ///   - request: What the address or command line says.
     ///   - snapshot: Where the rows come from.
     ///   - now: The instant from which ages in the filter are counted.
+    ///   - countsUsualFacets: Whether the facets that every page has are counted besides those that are asked for.
     /// - Throws: `LookupProblem` for an unknown account, region, word or column, a page token of another table, a size out of bounds. A fault in the filter is no error but in `filterProblems`.
-    package init(_ request: TableRequest, over snapshot: Snapshot, now: Date) throws(LookupProblem) {
+    package init(
+        _ request: TableRequest, over snapshot: Snapshot, now: Date, countsUsualFacets: Bool = false
+    ) throws(LookupProblem) {
         let (title, kinds) = try snapshot.kinds(showing: request.word)
         let accounts = try snapshot.accounts(in: request.accounts)
         let regions = try snapshot.regions(in: request.regions)
@@ -31,38 +34,48 @@ extension Table {
         let filter = Filter(request.filter, kinds: kinds)
         let lenses = LensReaders(snapshot, now: now)
         let order = try TableOrder(request, columns: columns, kinds: kinds, lenses: lenses)
-        let sorted = cells.sorted { $0.key.precedes($1.key) }
-        let matching = Self.rows(
-            of: sorted, satisfying: filter, kinds: kinds, visible: columns.shown.map(\.name), now, lenses)
-        let (rows, next) = order.page(of: matching, in: sorted, size: request.size)
+        let fields = try FacetPlan.fields(
+            request, columns: columns, kinds: kinds, lenses: lenses, filter: filter, isUsual: countsUsualFacets)
+        let sorted = cells.filter { !$0.rows.isEmpty }.sorted { $0.key.precedes($1.key) }
+        let verdicts = Self.verdicts(
+            of: sorted, filter, kinds: kinds, visible: columns.shown.map(\.name), own: Set(fields.compactMap(\.own)),
+            now, lenses)
+        let (rows, next) = order.page(of: verdicts, in: sorted, size: request.size)
         self.init(
             title: title, kinds: kinds, columns: columns.shown,
             rows: Self.tableRows(rows, columns: columns.shown, kinds: kinds, lenses),
-            matched: matching.count, total: cells.reduce(0) { $0 + $1.rows.count }, cells: cells, next: next,
-            filterProblems: filter.problems, knowsAccounts: request.accounts != .all || snapshot.knowsAccounts,
-            kept: matching.count { sorted[Int($0.cell)].status.keepsOldRows })
+            matched: verdicts.reduce(0) { $0 + $1.matched }, total: cells.reduce(0) { $0 + $1.rows.count },
+            cells: cells, next: next, filterProblems: filter.problems,
+            knowsAccounts: request.accounts != .all || snapshot.knowsAccounts,
+            kept: zip(sorted, verdicts).reduce(0) { $0 + ($1.0.status.keepsOldRows ? $1.1.matched : 0) },
+            facets: Self.facets(fields, filter, sorted, verdicts))
     }
 
-    private static func rows(
-        of cells: [Cell], satisfying filter: Filter, kinds: [Kind], visible: [String], _ now: Date,
+    private static func verdicts(
+        of cells: [Cell], _ filter: Filter, kinds: [Kind], visible: [String], own: Set<Int>, _ now: Date,
         _ lenses: LensReaders
-    ) -> [RowReference] {
+    ) -> [CellVerdicts] {
+        guard !filter.terms.isEmpty else { return cells.map { CellVerdicts(rowCount: $0.rows.count) } }
         let visible = Set(visible)
         let matchers = Dictionary(
             kinds.map { ($0.name, FilterMatcher(filter, kind: $0, visible: visible, now: now, lenses: lenses)) },
             uniquingKeysWith: { $1 })
-        var matching: [RowReference] = []
-        for (place, cell) in cells.enumerated() {
-            guard let matcher = filter.terms.isEmpty ? nil : matchers[cell.key.kind] else {
-                matching += cell.rows.indices.map { RowReference(cell: place, row: $0) }
-                continue
-            }
-            var memory = matcher.memory
-            for row in cell.rows.indices where matcher.matches(cell.rows[row], &memory) {
-                matching.append(RowReference(cell: place, row: row))
-            }
+        var memories = matchers.mapValues(\.memory)
+        return cells.map { cell in
+            let kind = cell.key.kind
+            guard let matcher = matchers[kind] else { return CellVerdicts(rowCount: cell.rows.count) }
+            return matcher.verdicts(of: cell, own: own, &memories[kind, default: matcher.memory])
         }
-        return matching
+    }
+
+    private static func facets(
+        _ fields: [FacetField], _ filter: Filter, _ cells: [Cell], _ verdicts: [CellVerdicts]
+    ) -> [Facet] {
+        fields.compactMap { field in
+            var tally = FacetTally(field)
+            for (cell, verdicts) in zip(cells, verdicts) { tally.add(cell, verdicts) }
+            return tally.facet(filter)
+        }
     }
 
     private static func tableRows(
@@ -77,12 +90,5 @@ extension Table {
             let values = (sources[resource.key.kind] ?? []).map { $0.value(of: resource) }
             return TableRow(resource: resource, values: values, readers: readers[resource.key.kind] ?? [])
         }
-    }
-}
-
-extension CellKey {
-    /// The order of cells: account, region, kind.
-    fileprivate func precedes(_ other: CellKey) -> Bool {
-        (account, region, kind) < (other.account, other.region, other.kind)
     }
 }

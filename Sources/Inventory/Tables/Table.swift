@@ -52,6 +52,8 @@ package struct Table: Sendable {
     package let kept: Int
     /// Every cell that the request covers, in the order account, region, kind.
     package var cells: [Cell]
+    /// What the rows have in common, to be chosen.
+    package let facets: [Facet]
     /// Names the next page; nil on the last.
     package let next: String?
     /// What is wrong with the filter; the rows are then unfiltered by the wrong parts.
@@ -61,7 +63,8 @@ package struct Table: Sendable {
 
     package init(
         title: String, kinds: [Kind], columns: [TableColumn], rows: [TableRow], matched: Int, total: Int,
-        cells: [Cell], next: String?, filterProblems: [FilterProblem] = [], knowsAccounts: Bool = true, kept: Int = 0
+        cells: [Cell], next: String?, filterProblems: [FilterProblem] = [], knowsAccounts: Bool = true, kept: Int = 0,
+        facets: [Facet] = []
     ) {
         self.title = title
         self.kinds = kinds
@@ -70,6 +73,7 @@ package struct Table: Sendable {
         self.matched = matched
         self.total = total
         self.kept = kept
+        self.facets = facets
         self.cells = cells
         self.next = next
         self.filterProblems = filterProblems

@@ -2,17 +2,6 @@ import Document
 
 /// The columns that a request shows, and where each is found in the rows of each kind.
 struct TableColumns: Sendable {
-    /// Where a column's value stands in a row.
-    enum Source: Sendable {
-        case builtin(Builtin)
-        case column(Int)
-        case tag(String)
-        /// What a lens computes.
-        case lens(LensColumn.Reader)
-        /// The kind has no such column.
-        case absent
-    }
-
     private let kinds: [Kind]
     private(set) var shown: [TableColumn] = []
 
@@ -62,28 +51,30 @@ struct TableColumns: Sendable {
     }
 
     /// Where `name` stands in the rows of `kind`, and its form there.
-    static func source(_ name: String, in kind: Kind, _ lenses: LensReaders) -> (Source, Form) {
+    static func source(_ name: String, in kind: Kind, _ lenses: LensReaders) -> (RowField, Form) {
         if let (index, column) = kind.column(name) { return (.column(index), column.form) }
-        if let (reader, form) = lenses.reader(name, of: kind) { return (.lens(reader), form) }
+        if let (reader, form) = lenses.reader(name, of: kind) {
+            return (.lens(LensReader(name: name, read: reader)), form)
+        }
         if let builtin = Builtin(rawValue: name) { return (.builtin(builtin), builtin.form) }
         return (tagKey(name).map { .tag($0) } ?? .absent, .text)
     }
 
-    private static func tagKey(_ name: String) -> String? {
+    static func tagKey(_ name: String) -> String? {
         guard name.hasPrefix("tag:"), name.utf8.count > 4 else { return nil }
         return String(name.dropFirst(4))
     }
 }
 
-extension TableColumns.Source {
-    /// The value of this column for `resource`, a row of the kind for which the source was found.
-    func value(of resource: Resource) -> Value {
-        switch self {
-        case .builtin(let builtin): resource.value(of: builtin)
-        case .column(let index): resource.column(index)
-        case .tag(let key): resource.tag(key).map { .string($0) } ?? .null
-        case .lens(let read): read(resource).value
-        case .absent: .null
+extension [Kind] {
+    /// What is wrong with naming `name` as a column of a table of these kinds; nil for a good one.
+    package func problem(ofColumn name: String) -> LookupProblem? {
+        do throws(LookupProblem) {
+            let plain = TableRequest(accounts: .all, regions: .all, word: "")
+            _ = try TableColumns(plain, kinds: self, severalAccounts: true, severalRegions: true).column(name)
+            return nil
+        } catch {
+            return error
         }
     }
 }

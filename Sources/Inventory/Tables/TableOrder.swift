@@ -4,7 +4,7 @@ import Document
 struct TableOrder {
     private let sort: String?
     private let isDescending: Bool
-    private let sources: [String: (TableColumns.Source, Form)]
+    private let fields: [String: (RowField, Form)]
     private let start: PageToken?
 
     /// - Throws: `LookupProblem` for an unknown column, or a token that is none or belongs to another order.
@@ -12,7 +12,7 @@ struct TableOrder {
         if let sort = request.sort { _ = try columns.column(sort) }
         sort = request.sort
         isDescending = request.isDescending
-        sources = Dictionary(
+        fields = Dictionary(
             kinds.map { kind in
                 (kind.name, request.sort.map { TableColumns.source($0, in: kind, lenses) } ?? (.absent, .text))
             },
@@ -24,48 +24,114 @@ struct TableOrder {
         }
     }
 
-    /// The page of `references`, which stand in the order account, region, kind, id, and the token of the next; nil on the last.
-    func page(of references: [RowReference], in cells: [Cell], size: Int?) -> (rows: [Resource], next: String?) {
-        let ordered = sort == nil ? unsorted(references, in: cells) : sorted(references, in: cells)
-        let page = ordered.prefix(size ?? ordered.count)
+    /// The page of the rows that pass, and the token of the next one; nil on the last.
+    ///
+    /// - Parameters:
+    ///   - verdicts: By cell; `cells` stand in the order account, region, kind and their rows by id.
+    ///   - cells: The cells.
+    ///   - size: Rows of the page; nil for all.
+    /// - Returns: The rows of the page, and the token.
+    /// - Cost: sorted rows are merged from their cells, each of which keeps its own order: what a page costs is by cells and
+    ///   by its own rows, not by all.
+    func page(of verdicts: [CellVerdicts], in cells: [Cell], size: Int?) -> (rows: [Resource], next: String?) {
+        let wanted = size.map { $0 + 1 } ?? Int.max
+        var found: [RowReference] = []
+        if sort == nil {
+            collect(wanted, of: verdicts, in: cells, into: &found)
+        } else {
+            merge(wanted, of: verdicts, in: cells, into: &found)
+        }
+        let page = found.prefix(size ?? found.count)
         let rows = page.map { cells[$0] }
-        guard page.count < ordered.count, let last = rows.last else { return (rows, nil) }
+        guard page.count < found.count, let last = rows.last else { return (rows, nil) }
         let token = PageToken(sort: sort, isDescending: isDescending, sortKey: sortKey(of: last), key: last.key)
         return (rows, token.text)
     }
 
-    private func unsorted(_ references: [RowReference], in cells: [Cell]) -> ArraySlice<RowReference> {
-        let ordered = isDescending ? references.reversed() : references
-        guard let start else { return ordered[...] }
-        return ordered[
-            ordered.partitioningIndex { reference in
-                let key = cells[reference].key
-                return isDescending ? key.precedes(start.key) : start.key.precedes(key)
-            }...]
+    /// The first rows in the order of their keys, or the last ones backwards.
+    private func collect(
+        _ wanted: Int, of verdicts: [CellVerdicts], in cells: [Cell], into found: inout [RowReference]
+    ) {
+        for step in cells.indices {
+            let place = isDescending ? cells.count - 1 - step : step
+            let rows = cells[place].rows
+            guard verdicts[place].matched > 0, let range = range(of: rows, in: cells[place].key) else { continue }
+            for offset in 0..<range.count {
+                let row = isDescending ? range.upperBound - 1 - offset : range.lowerBound + offset
+                guard verdicts[place].passes(row) else { continue }
+                found.append(RowReference(cell: place, row: row))
+                if found.count == wanted { return }
+            }
+        }
     }
 
-    private func sorted(_ references: [RowReference], in cells: [Cell]) -> ArraySlice<RowReference> {
-        var keys = SortKeys(isDescending: isDescending)
-        for reference in references { keys.append(sortKey(of: cells[reference])) }
-        if let start { keys.append(start.sortKey) }
-        // Rows of equal value keep the order account, region, kind, id in either direction.
-        let order = references.indices.sorted { left, right in
-            let order = keys.compare(left, right)
-            return order != 0 ? order < 0 : left < right
+    /// The rows of a cell that stand behind the page's start; nil for none.
+    private func range(of rows: [Resource], in key: CellKey) -> Range<Int>? {
+        guard let start else { return 0..<rows.count }
+        if key == start.key.cell {
+            let first = rows.partitioningIndex {
+                isDescending ? !$0.key.precedes(start.key) : start.key.precedes($0.key)
+            }
+            return isDescending ? 0..<first : first..<rows.count
         }
-        let first =
-            start.map { token in
-                order.partitioningIndex { place in
-                    let order = keys.compare(place, references.count)
-                    return order != 0 ? order > 0 : token.key.precedes(cells[references[place]].key)
-                }
-            } ?? 0
-        return order[first...].map { references[$0] }[...]
+        let isBefore = key.precedes(start.key.cell)
+        return isBefore == isDescending ? 0..<rows.count : nil
+    }
+
+    /// A cell's next row in the merge.
+    private struct Head {
+        let key: [UInt8]
+        let cell: Int
+        let places: [UInt32]
+        var next: Int
+    }
+
+    private func merge(
+        _ wanted: Int, of verdicts: [CellVerdicts], in cells: [Cell], into found: inout [RowReference]
+    ) {
+        let startKey = start.map { $0.sortKey.bytes }
+        var heap = Heap<Head> { left, right in
+            let order = SortKeys.compare(left.key, right.key, isDescending: isDescending)
+            return order != 0 ? order < 0 : left.cell < right.cell
+        }
+        for (place, cell) in cells.enumerated() where verdicts[place].matched > 0 {
+            guard let columns = cell.columns, let (field, form) = fields[cell.key.kind] else { continue }
+            let places =
+                field.isOfCell
+                ? cell.rows.indices.map { UInt32(truncatingIfNeeded: $0) }
+                : columns.places(
+                    in: CellColumns.Order(field: field, form: form, isDescending: isDescending), of: cell.rows)
+            let first = startKey.map { key in places.partitioningIndex { isBehind(cell.rows[Int($0)], key) } } ?? 0
+            if let head = head(of: cell, place, places, from: first, verdicts[place]) { heap.push(head) }
+        }
+        while found.count < wanted, let head = heap.pop() {
+            found.append(RowReference(cell: head.cell, row: Int(head.places[head.next])))
+            let cell = cells[head.cell]
+            if let next = self.head(of: cell, head.cell, head.places, from: head.next + 1, verdicts[head.cell]) {
+                heap.push(next)
+            }
+        }
+    }
+
+    private func head(
+        of cell: Cell, _ place: Int, _ places: [UInt32], from first: Int, _ verdicts: CellVerdicts
+    ) -> Head? {
+        var next = first
+        while next < places.count, !verdicts.passes(Int(places[next])) { next += 1 }
+        guard next < places.count else { return nil }
+        return Head(key: sortKey(of: cell.rows[Int(places[next])]).bytes, cell: place, places: places, next: next)
+    }
+
+    /// Whether `row` stands behind the page's start.
+    private func isBehind(_ row: Resource, _ startKey: [UInt8]) -> Bool {
+        guard let start else { return true }
+        let order = SortKeys.compare(sortKey(of: row).bytes, startKey, isDescending: isDescending)
+        return order != 0 ? order > 0 : start.key.precedes(row.key)
     }
 
     private func sortKey(of row: Resource) -> SortKey {
-        guard sort != nil, let (source, form) = sources[row.key.kind] else { return .none }
-        return SortKey(source.value(of: row), form: form)
+        guard sort != nil, let (field, form) = fields[row.key.kind] else { return .none }
+        return SortKey(field.value(of: row), form: form)
     }
 }
 
@@ -73,6 +139,13 @@ extension ResourceKey {
     /// The order of rows where nothing else decides: account, region, kind, id.
     func precedes(_ other: ResourceKey) -> Bool {
         (account, region, kind, id) < (other.account, other.region, other.kind, other.id)
+    }
+}
+
+extension CellKey {
+    /// The order of cells: account, region, kind.
+    func precedes(_ other: CellKey) -> Bool {
+        (account, region, kind) < (other.account, other.region, other.kind)
     }
 }
 

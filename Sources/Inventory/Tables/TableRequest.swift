@@ -31,10 +31,13 @@ package struct TableRequest: Sendable, Hashable {
     package var added: [String]
     /// Usual columns to leave out.
     package var hidden: [String]
+    /// Columns whose values are counted in any case, `tags` for keys of tags, `tag:Key` for the values of one.
+    package var facets: [String]
 
     package init(
         accounts: Scope, regions: Scope, word: String, filter: String = "", sort: String? = nil,
-        isDescending: Bool = false, size: Int? = nil, next: String? = nil, added: [String] = [], hidden: [String] = []
+        isDescending: Bool = false, size: Int? = nil, next: String? = nil, added: [String] = [], hidden: [String] = [],
+        facets: [String] = []
     ) {
         self.accounts = accounts
         self.regions = regions
@@ -46,5 +49,6 @@ package struct TableRequest: Sendable, Hashable {
         self.next = next
         self.added = added
         self.hidden = hidden
+        self.facets = facets
     }
 }

@@ -119,6 +119,8 @@ extension TableRequest {
             sort: descending ?? ascending, isDescending: descending != nil,
             size: asked ?? (isTwin ? nil : Route.pageSize),
             next: target.value("_next").flatMap { $0.isEmpty ? nil : $0 },
-            added: target.values("_col"), hidden: target.values("_nocol"))
+            // A field for a tag's key alone, as forms without scripts have it.
+            added: target.values("_col") + target.values("_tag").map { "tag:\($0)" }, hidden: target.values("_nocol"),
+            facets: Array(target.values("_facet").prefix(Route.facetLimit)))
     }
 }

@@ -73,6 +73,7 @@ extension Route {
         if let sort = request.sort { items.append((request.isDescending ? "_sort_desc" : "_sort", sort)) }
         if let size = request.size, isTwin || size != pageSize { items.append(("_size", String(size))) }
         items += request.added.map { ("_col", $0) } + request.hidden.map { ("_nocol", $0) }
+        items += request.facets.map { ("_facet", $0) }
         if let next = request.next { items.append(("_next", next)) }
         if isTwin && suffix.isEmpty { items.append(("_format", format.rawValue)) }
         return place + suffix + query(items)

@@ -71,6 +71,8 @@ enum Route: Hashable, Sendable {
 
     /// Rows on one page of a table unless the address says otherwise.
     static let pageSize = 100
+    /// Facets that one address asks for, at most.
+    static let facetLimit = 10
     /// Rows on one page, at most.
     static let pageSizeLimit = 5000
 }

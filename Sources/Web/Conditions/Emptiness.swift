@@ -18,16 +18,18 @@ enum Emptiness: Hashable {
             self = .filteredOut("None of the \(rows) matches “\(VisibleText.cell(filter).text)”.")
             return
         }
-        if let denied = table.cells.first(where: { $0.status == .denied || $0.error?.code == .denied }) {
-            let action = denied.error?.action.map { "the IAM action \($0) is missing" } ?? "access is denied"
-            self = .denied("\(title) cannot be listed: \(action). Whether there are any is not known.")
+        let denied = table.cells.filter { $0.status == .denied || $0.error?.code == .denied }
+        if !denied.isEmpty {
+            self = .denied(Self.denial(of: denied, among: table.cells.count, title))
         } else if table.cells.contains(where: { $0.status == .error || $0.status == .throttled || $0.status == .held })
         {
             self = .failed("\(title) could not be read. Whether there are any is not known.")
         } else if table.cells.isEmpty {
             self = .notEnabled("The configuration gives none of these accounts this region.")
-        } else if table.cells.contains(where: { $0.status == .never }) {
-            self = .notRead("\(title) have not been read yet.")
+        } else if table.cells.contains(where: {
+            $0.fetchedAt == nil && ($0.status == .never || $0.status == .refreshing)
+        }) {
+            self = .notRead(Self.progress(of: table.cells, title))
         } else if !table.cells.isEmpty, table.cells.allSatisfy({ $0.status == .notEnabled }) {
             self = .notEnabled("The region is not enabled for this account, so there can be no \(title) in it.")
         } else {
@@ -37,6 +39,27 @@ enum Emptiness: Hashable {
             }
             self = .nothingHere("No \(title) here\(read ?? "")\(next ?? "").")
         }
+    }
+
+    /// Names every action that is missing, three at most, and how far that goes.
+    private static func denial(of cells: [Cell], among count: Int, _ title: String) -> String {
+        var seen: Set<String> = []
+        let actions = cells.compactMap(\.error?.action).filter { seen.insert($0).inserted }
+        let names = actions.prefix(3).joined(separator: ", ") + (actions.count > 3 ? " and others" : "")
+        let what =
+            actions.isEmpty
+            ? "access is denied"
+            : "the IAM action\(actions.count == 1 ? "" : "s") \(names) \(actions.count == 1 ? "is" : "are") missing"
+        let share = count > 1 ? " in \(Amounts.grouped(cells.count)) of \(Amounts.count(count, "cell"))" : ""
+        return "\(title) cannot be listed\(share): \(what). Whether there are any is not known."
+    }
+
+    /// How far the first reading is.
+    private static func progress(of cells: [Cell], _ title: String) -> String {
+        let read = cells.count { $0.fetchedAt != nil }
+        guard read > 0 else { return "\(title) have not been read yet." }
+        return
+            "\(title) are being read for the first time: \(Amounts.grouped(read)) of \(Amounts.count(cells.count, "cell")) are done and have none."
     }
 
     /// Whether there being no rows is a fact.

@@ -41,6 +41,23 @@ struct Frame {
         writeAccounts(to: &data)
         writeRegions(to: &data)
         for menu in menus { write(menu, to: &data) }
+        writeViews(to: &data)
+    }
+
+    /// The tables that config.yaml names, as far as their kinds could be read.
+    private func writeViews(to data: inout TemplateData) {
+        let views = site.configuration.views.filter { !snapshot.kinds.kinds(of: $0.table).isEmpty }
+        guard !views.isEmpty else { return }
+        data.section("VIEWS") { data in
+            for view in views {
+                let request = TableRequest(view)
+                data.section("VIEW") {
+                    $0.set("NAME", view.name)
+                    $0.set("HREF", Route.table(request, .html).path)
+                    if place.table == request { $0.show("CURRENT") }
+                }
+            }
+        }
     }
 
     /// Entries of a menu above which it can be searched.

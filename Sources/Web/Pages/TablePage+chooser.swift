@@ -2,7 +2,8 @@ import Inventory
 import Templating
 
 extension TablePage {
-    /// Columns that can be hidden, and columns that can be shown besides: two lists, so that it works without scripts.
+    /// Columns that can be hidden, columns and tags that can be shown besides: lists of their own, so that it works without
+    /// scripts.
     func writeChooser(to data: inout TemplateData) {
         var plain = request
         plain.added = []
@@ -24,6 +25,21 @@ extension TablePage {
         for column in choices where !listed.contains(column.name) {
             option("ADD", column, isChosen: request.added.contains(column.name), to: &data)
         }
+        for key in tagKeys {
+            data.section("TAG") {
+                $0.set("KEY", VisibleText.cell(key, limit: 60).text)
+                $0.set("NAME", "tag:\(key)")
+                if request.added.contains("tag:\(key)") { $0.show("CHOSEN") }
+            }
+        }
+    }
+
+    /// The keys of tags that are shown, then the commonest others.
+    private var tagKeys: [String] {
+        var seen: Set<String> = []
+        let shown = request.added.filter { $0.hasPrefix("tag:") }.map { String($0.dropFirst(4)) }
+        let common = table.facets.first { $0.name == Builtin.tags.rawValue }?.choices.compactMap(\.text) ?? []
+        return (shown + common).filter { seen.insert($0).inserted }
     }
 
     private func option(_ section: StaticString, _ column: TableColumn, isChosen: Bool, to data: inout TemplateData) {

@@ -7,6 +7,7 @@ extension TablePage {
     /// Head, rows, counts and paging: the part that a live filter replaces.
     func writeResults(to data: inout TemplateData) {
         let empty = Emptiness(table, title: title, filter: request.filter, now: now)
+        writeFacets(to: &data)
         // "0 rows" would claim to know what the words below say is not known.
         data.set("COUNTS", empty?.isKnown == false ? "" : counts)
         if let empty {

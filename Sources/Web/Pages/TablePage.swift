@@ -108,7 +108,8 @@ struct TablePage {
                 $0.set("VALUE", item.value)
             }
         }
-        if !request.filter.isEmpty { data.section("CLEAR") { $0.set("HREF", path) } }
+        data.set("CLEAR", path)
+        if request.filter.isEmpty { data.show("UNFILTERED") }
         for problem in table.filterProblems {
             let (before, at, after) = problem.parts(of: request.filter)
             data.section("PROBLEM") {

@@ -14,7 +14,9 @@ extension WebApplication {
         }
         let now = site.now()
         let table: Table
-        do { table = try self.table(request, over: snapshot, now: now) } catch {
+        do {
+            table = try self.table(request, over: snapshot, now: now, countsUsualFacets: format == .html)
+        } catch {
             return answer(Message(error, in: request, snapshot: snapshot), format)
         }
         live.looked(at: table.cells.map(\.key))
@@ -38,9 +40,14 @@ extension WebApplication {
     }
 
     /// The table of a kind, a view or the schedules, with every cell that it is made of.
-    func table(_ request: TableRequest, over snapshot: Snapshot, now: Date) throws(LookupProblem) -> Table {
-        guard request.word == ScheduleLens.word else { return try Table(request, over: snapshot, now: now) }
-        var table = try Table(request, over: site.schedules.view(of: snapshot), now: now)
+    func table(
+        _ request: TableRequest, over snapshot: Snapshot, now: Date, countsUsualFacets: Bool = false
+    ) throws(LookupProblem) -> Table {
+        guard request.word == ScheduleLens.word else {
+            return try Table(request, over: snapshot, now: now, countsUsualFacets: countsUsualFacets)
+        }
+        var table = try Table(
+            request, over: site.schedules.view(of: snapshot), now: now, countsUsualFacets: countsUsualFacets)
         if let cell = site.schedules.definitions(in: snapshot) { table.cells.append(cell) }
         return table
     }

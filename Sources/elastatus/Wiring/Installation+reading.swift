@@ -37,8 +37,10 @@ extension Installation {
             regions: services.partitions.allRegions,
             vocabulary: { folder in
                 let kinds = Catalog.load(folders: kindFolders(and: folder), models: services.models).kinds
-                return Vocabulary(
+                var words = Vocabulary(
                     views: kinds.views.map { (word: $0.name, kinds: $0.kinds) }, kinds: kinds.kinds.map(\.name))
+                words.faults = { $0.faults(among: kinds) }
+                return words
             },
             patternFault: { text in
                 do throws(PatternError) {

@@ -20,6 +20,9 @@ struct BadFileTests {
     @Test("name views, zones and landing pages that exist", arguments: BadFile.menus)
     func menus(_ file: BadFile) { check(file) }
 
+    @Test("name tables with filters, orders and columns that exist", arguments: BadFile.views)
+    func views(_ file: BadFile) { check(file) }
+
     @Test("have durations and environment rules that can be read", arguments: BadFile.rules)
     func rules(_ file: BadFile) { check(file) }
 
@@ -36,6 +39,7 @@ struct BadFileTests {
     func count() {
         let all =
             BadFile.syntax + BadFile.keys + BadFile.accounts + BadFile.credentials + BadFile.regions + BadFile.menus
+            + BadFile.views
             + BadFile.rules + BadFile.places + BadFile.serving + BadFile.organization
         #expect(all.count >= 80)
         #expect(Set(all.map(\.name)).count == all.count, "names are unique")

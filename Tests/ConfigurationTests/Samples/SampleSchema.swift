@@ -8,7 +8,7 @@ extension ConfigurationSchema {
             "eu-west-2", "us-east-1", "us-east-2", "us-west-2", "cn-north-1", "us-gov-west-1",
         ],
         vocabulary: { directory in
-            Vocabulary(
+            var words = Vocabulary(
                 views: [
                     ("ec2", ["ec2"]), ("ebs", ["ebs"]), ("snapshots", ["snapshots"]),
                     ("elb", ["load-balancer", "classic-load-balancer"]), ("target-group", ["target-group"]),
@@ -25,9 +25,28 @@ extension ConfigurationSchema {
                     "elasticache-serverless", "redshift", "cloudformation", "route53-record", "route53-zone", "sqs",
                     "sns-topic", "sns-subscription", "cloudwatch",
                 ] + (directory == nil ? [] : ["file-system"]))
+            words.faults = { faults(of: $0) }
+            return words
         },
         patternFault: { $0.contains("(") && !$0.contains(")") ? "missing )" : nil },
         directoryExists: { ["kinds.d", "models.d", "/etc/elastatus/kinds.d"].contains($0) })
+}
+
+/// What the built-in kinds say of a view: there is no `stat`.
+private func faults(of view: Configuration.NamedView) -> [Configuration.ViewFault] {
+    var faults: [Configuration.ViewFault] = []
+    if let place = view.filter.firstRange(of: "stat:") {
+        let offset = view.filter.distance(from: view.filter.startIndex, to: place.lowerBound)
+        faults.append(Configuration.ViewFault(.filter(offset: offset), "there is no field 'stat'"))
+    }
+    func check(_ name: String, _ part: Configuration.ViewFault.Part) {
+        guard name == "stat" else { return }
+        faults.append(Configuration.ViewFault(part, "there is no column 'stat'", suggestion: "state"))
+    }
+    check(view.sort ?? "", .sort)
+    for (place, name) in view.columns.enumerated() { check(name, .column(place)) }
+    for (place, name) in view.hidden.enumerated() { check(name, .hidden(place)) }
+    return faults
 }
 
 /// What a file gives under the sample schema.

@@ -73,13 +73,14 @@ struct RowPackerTests {
         let words = ["prod", "é", "E\u{301}", "running", "x/I-7", "12", "*", "0.5", "true", ":44*", "g l*g"]
         for word in words + (0..<40).map({ _ in String(random.text().prefix(3)) }) {
             let matcher = GlobMatcher(Glob(pattern: word).contained)
-            let isVisible = (0..<12).map { _ in Bool.random(using: &random) }
-            let columns = isVisible.indices.filter { isVisible[$0] }
-            var probe = TextProbe(matcher)
+            let columns = VisibleColumns(
+                sights: (0..<12).map { _ in random.pick([.none, .plain, .shown], or: .none) },
+                forms: (0..<12).map { _ in random.pick([.bytes, .duration, .percent], or: .bytes) },
+                hasKind: Bool.random(using: &random), hasCreation: Bool.random(using: &random))
+            var probe = TextProbe(matcher, columns)
             for (row, packed) in zip(rows, packed) {
-                let wanted = row.anyText(columns: columns, withPorts: matcher.spansPorts) { matcher.matches($0) }
-                #expect(
-                    packed.anyText(columns: columns, isVisible: isVisible, &probe) == wanted, "\(word) in \(row.id)")
+                let wanted = row.anyText(of: probe)
+                #expect(packed.anyText(&probe) == wanted, "\(word) in \(row.id)")
                 hits += wanted ? 1 : 0
             }
         }

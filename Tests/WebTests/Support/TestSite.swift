@@ -46,7 +46,9 @@ struct TestSite {
             Configuration.Menu(title: "Database", entries: ["rds", "dynamodb", "elasticache"]),
             Configuration.Menu(title: "App Services", entries: ["sqs", "sns", "nonsense'"]),
             Configuration.Menu(title: "Network", entries: ["route53", "sg"]),
-        ], route53: Configuration.Route53(account: "production", domain: "example.com", zoneID: "Z0EXAMPLE"))
+        ], route53: Configuration.Route53(account: "production", domain: "example.com", zoneID: "Z0EXAMPLE")
+    )
+    .naming("Running <here>", table: "ec2", filter: "state:running", columns: ["tag:env"])
 
     private static let compiled = Result { try Templates(directory: folder("templates")) }
     private static let assets = Result { try Assets(directory: folder("static")) }
@@ -108,5 +110,17 @@ final class TestLive: LiveReading {
             throw CellError(code: .notFound, message: "no such stack", since: SampleSnapshot.now)
         }
         return try template.get()
+    }
+}
+
+extension Configuration {
+    /// This with one more named view.
+    fileprivate func naming(_ name: String, table: String, filter: String, columns: [String]) -> Configuration {
+        var view = NamedView(name: name, table: table)
+        view.filter = filter
+        view.columns = columns
+        var configuration = self
+        configuration.views.append(view)
+        return configuration
     }
 }

@@ -88,12 +88,15 @@ struct Union {
         requests.append(
             TableRequest(
                 accounts: .all, regions: .all, word: "ec2", filter: "web", sort: "name", size: 3,
-                added: ["tags", "volumes", "monitoring"], hidden: ["zone"]))
+                added: ["tags", "volumes", "monitoring", "tag:env"], hidden: ["zone"]))
+        requests.append(
+            TableRequest(
+                accounts: .all, regions: .all, word: "ec2", filter: "state:running", size: 3, facets: ["tags", "id"]))
         requests.append(TableRequest(accounts: .all, regions: .all, word: "ec2", filter: "nobody", size: 3))
         requests.append(TableRequest(accounts: .all, regions: .all, word: "ec2", filter: "name:\"open", size: 3))
         var data: [TemplateData] = []
         for request in requests {
-            guard let table = try? Table(request, over: snapshot, now: now) else { continue }
+            guard let table = try? Table(request, over: snapshot, now: now, countsUsualFacets: true) else { continue }
             let note = RefreshNote(RefreshReport(asked: table.cells.map(\.key)), in: snapshot, at: now)
             data.append(
                 TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now, refreshed: note)
@@ -161,9 +164,10 @@ struct Union {
                 from: SampleRows.instance("i-0web01", "twin", "running", 3), in: context)
             cells[other]?.rows += [twin].compactMap(\.self)
             cells[other]?.rows.sort { $0.key.id < $1.key.id }
-            for number in 1...30 {
-                let row = SampleKinds.all.kind("ec2")?.resource(
+            for number in 1...300 {
+                var row = SampleKinds.all.kind("ec2")?.resource(
                     from: SampleRows.instance("i-9bad\(number)", "", "impaired", 1), in: context)
+                row?.state = "impaired-\(number % 12)"
                 cells[other]?.rows += [row].compactMap(\.self)
             }
             for index in 1...250 {
