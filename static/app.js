@@ -4,6 +4,7 @@ import { startFiltering } from "./filter.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
 import { startPageCopies, startPalette } from "./palette.js";
+import { startLive } from "./live.js";
 import { startTheme } from "./switch.js";
 
 startTheme();
@@ -13,6 +14,7 @@ startKeys();
 startMenus();
 startPalette();
 startPageCopies();
+startLive();
 
 // A menu closes when the pointer goes elsewhere.
 document.addEventListener("click", (event) => {

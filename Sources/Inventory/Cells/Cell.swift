@@ -73,10 +73,15 @@ package struct Cell: Sendable {
     package var status: CellStatus
     /// The rows of the last complete fetch, with kept rows marked; sorted by id.
     package var rows: [Resource] {
-        didSet { columns = rows.isEmpty ? nil : CellColumns() }
+        didSet {
+            columns = rows.isEmpty ? nil : CellColumns()
+            tally = nil
+        }
     }
     /// What was found out about the rows; nil while there are none.
     private(set) var columns: CellColumns?
+    /// What the rows come to; nil until whoever put them here has counted them.
+    package var tally: RowTally?
     /// When the rows were complete; nil before the first time.
     package var fetchedAt: Date?
     package var duration: Duration?

@@ -4,7 +4,7 @@ import Document
 package struct LookupProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was looked up.
     package enum Subject: String, Sendable, CaseIterable {
-        case account, region, view, kind, column, facet, resource, page, size
+        case account, region, view, kind, column, facet, resource, page, size, state
     }
 
     package let subject: Subject
@@ -34,7 +34,7 @@ package struct LookupProblem: Error, Sendable, Hashable, CustomStringConvertible
         case .size: return "a page has 1 to \(TableRequest.maximumSize) rows, not \(shown)"
         case .facet:
             return "the values of \(shown) are not counted: they are times, addresses, documents or parts of others"
-        case .account, .region, .view, .kind, .column, .resource:
+        case .account, .region, .view, .kind, .column, .resource, .state:
             guard !suggestions.isEmpty else { return "there is no \(subject.rawValue) '\(shown)'" }
             let names = suggestions.map { "'\($0)'" }.joined(separator: " or ")
             return "there is no \(subject.rawValue) '\(shown)', did you mean \(names)?"

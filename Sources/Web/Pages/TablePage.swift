@@ -29,7 +29,9 @@ struct TablePage {
         }
         data.set("REFRESH", Route.refresh(target: Route.table(request, .html).path).path)
         writeTabs(to: &data)
-        data.conditions(of: table.cells, in: snapshot, accounts: request.accounts, refreshed: refreshed, now: now)
+        data.conditions(
+            of: table.cells, in: snapshot, accounts: request.accounts, refreshed: refreshed,
+            cells: CellRequest(request, kinds: table.kinds), now: now)
         if request.word == ScheduleLens.word { writeSchedules(to: &data) }
         writeFilter(to: &data)
         writeChooser(to: &data)
