@@ -26,7 +26,7 @@ test: deps ## lint, build, and run every test
 test-clean: ## clone into an empty home and run the tests there
 	@tools/test-clean
 
-faults: deps ## play some 850 failures of AWS and of the network, fail on one that is hidden
+faults: deps ## play some 850 failures of AWS and the network and 2,700 of clients, fail on any that is hidden or does harm
 	@tools/faults
 
 bench: deps ## measure, write bench/RESULTS.md, fail on a missed bar

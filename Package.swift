@@ -52,6 +52,7 @@ let package = Package(
         facade("CHTTPServer", libraries: ["microhttpd"]),
         facade("CRE2", libraries: ["re2"], cxx: true),
         facade("CZstd", libraries: ["zstd"]),
+        facade("CDeflate", libraries: ["z"]),
         facade("CProcess", libraries: []),
         facade(
             "CTimeZone",
@@ -66,6 +67,7 @@ let package = Package(
         adapter("HTTPServer", over: "CHTTPServer"),
         adapter("RegularExpressions", over: "CRE2"),
         adapter("Compression", over: "CZstd"),
+        adapter("Deflating", over: "CDeflate"),
         adapter("ProcessRunning", over: "CProcess"),
         adapter("TimeZones", over: "CTimeZone"),
 
@@ -78,12 +80,15 @@ let package = Package(
         room("Catalog", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         room("Collector", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         room("Schedules", knows: ["Inventory", "Configuration", "Document", "JMESPath", "TimeZones"]),
-        room("Web", knows: ["Inventory", "Schedules", "Configuration", "Document", "HTTPServer", "Templating"]),
+        room("Logs", knows: []),
+        room(
+            "Web",
+            knows: ["Inventory", "Schedules", "Configuration", "Document", "Deflating", "HTTPServer", "Templating"]),
         .executableTarget(
             name: "elastatus",
             dependencies: [
                 "Document", "JMESPath", "HTTPTransport", "AWS", "Configuration", "Inventory", "Catalog", "Collector",
-                "Schedules", "Web",
+                "Logs", "Schedules", "Web",
             ],
             swiftSettings: strict
         ),
@@ -100,9 +105,11 @@ let package = Package(
         tests(of: "Document", also: ["XMLParsing", "JSONParsing", "YAMLParsing"]),
         tests(of: "RegularExpressions"),
         tests(of: "Compression"),
+        tests(of: "Deflating"),
         tests(of: "JMESPath", also: ["Document"]),
         tests(of: "AWS", also: ["Document", "HTTPTransport", "Cryptography", "ProcessRunning"]),
         tests(of: "Configuration", also: ["Document"]),
+        tests(of: "Logs"),
         tests(of: "Inventory", also: ["Document", "JMESPath"]),
         tests(
             of: "Catalog",

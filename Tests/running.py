@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -92,14 +93,23 @@ class Process:
             [str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env={**os.environ, **(env or {})},
         )
+        #: Every line so far; a reader that stops would make the child wait.
         self.said: list[str] = []
+        ready = threading.Event()
+        self._reader = threading.Thread(target=self._read, args=(announces, ready), daemon=True)
+        self._reader.start()
+        ready.wait()
+        if not hasattr(self, "announced"):
+            raise AssertionError(f"{words[0]} ended before it was ready:\n{''.join(self.said)}")
+
+    def _read(self, announces: str, ready: threading.Event) -> None:
         assert self.child.stdout
         for line in self.child.stdout:
             self.said.append(line)
-            if found := re.search(announces, line):
+            if not ready.is_set() and (found := re.search(announces, line)):
                 self.announced = found.group(1)
-                return
-        raise AssertionError(f"{words[0]} ended before it was ready:\n{''.join(self.said)}")
+                ready.set()
+        ready.set()
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """Asks it to end and answers its exit code."""
@@ -108,7 +118,8 @@ class Process:
             return self.child.wait(timeout=30)
         finally:
             self.child.kill()
-            if self.child.stdout:
+            self._reader.join(timeout=30)
+            if self.child.stdout and not self._reader.is_alive():
                 self.child.stdout.close()
 
 

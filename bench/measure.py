@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs the benches against their peers and judges the ratios.
 
-    bench/run            # what `make bench` calls
+    bench/run                # what `make bench` calls
+    bench/run pages memory   # these alone, printed and judged; RESULTS.md stays as it is
 
 Ours and the peer take turns on the same canned AWS, three rounds each; the figure is the median of the ratios of the
 rounds, so that a busy moment of the machine meets both.
@@ -9,65 +10,15 @@ rounds, so that a busy moment of the machine meets both.
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import statistics
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-ROUNDS = 3
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measured figure and its bar."""
-
-    name: str
-    value: float
-    bar: float | None
-    unit: str
-    how: str
-    is_floor: bool = False
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the figure keeps its bar; smaller is better unless the bar is a floor."""
-        if self.bar is None:
-            return True
-        return self.value >= self.bar if self.is_floor else self.value <= self.bar
-
-
-def measured(*words: str | Path) -> dict[str, Any]:
-    """The JSON that a measuring program prints."""
-    done = subprocess.run([str(word) for word in words], cwd=ROOT, capture_output=True, text=True, timeout=600)
-    if done.returncode != 0:
-        raise SystemExit(f"{words[0]} failed: {done.stderr.strip()}")
-    return json.loads(done.stdout)
-
-
-@contextmanager
-def canned(*words: str) -> Iterator[int]:
-    """A canned AWS on a free port."""
-    process = subprocess.Popen(
-        [sys.executable, "demo/canned.py", "--port", "0", "--print-port", *words],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout
-        yield int(process.stdout.readline())
-    finally:
-        process.terminate()
-        process.wait()
-
+import pages
+from figures import ROOT, ROUNDS, Figure, canned, measured
 
 def server() -> list[Figure]:
     """Whether the canned AWS is fast enough to measure clients with."""
@@ -249,13 +200,29 @@ def report(figures: list[Figure]) -> str:
     return "\n".join(lines) + "\n"
 
 
+#: What is measured, in the order of the report.
+SECTIONS: dict[str, Callable[[Path], list[Figure]]] = {
+    "server": lambda _: server(),
+    "answers": answers,
+    "cold": cold,
+    "page": page,
+    "pages": pages.figures,
+    "memory": memory,
+    "schedules": schedules,
+    "sweep": sweep,
+    "age": age,
+}
+
+
 def main() -> int:
     """Measures, writes the report, judges."""
-    ours = Path(sys.argv[1])
-    figures = server() + answers(ours) + cold(ours) + page(ours) + memory(ours)
-    figures += schedules(ours) + sweep(ours) + age(ours)
+    ours, chosen = Path(sys.argv[1]), sys.argv[2:]
+    if unknown := [name for name in chosen if name not in SECTIONS]:
+        raise SystemExit(f"no {unknown[0]} among {', '.join(SECTIONS)}")
+    figures = [figure for name in chosen or SECTIONS for figure in SECTIONS[name](ours)]
     text = report(figures)
-    (ROOT / "bench" / "RESULTS.md").write_text(text)
+    if not chosen:
+        (ROOT / "bench" / "RESULTS.md").write_text(text)
     print(text)
     missed = [figure for figure in figures if not figure.is_met]
     for figure in missed:

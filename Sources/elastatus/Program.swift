@@ -1,4 +1,5 @@
 import Document
+import Logs
 
 /// The commands, and which of them a command line calls.
 enum Program {
@@ -6,16 +7,19 @@ enum Program {
         ServeCommand.self, CollectCommand.self, ListCommand.self, FindCommand.self, EnvCommand.self, ShowCommand.self,
         CheckCommand.self, APICommand.self, ParseCommand.self, JMESPathCommand.self, IAMPolicyCommand.self,
         SchedulesEvalCommand.self, SchedulesCommand.self, ConfigCheckCommand.self, ConfigShowCommand.self,
-        KindsCheckCommand.self,
-        KindsTryCommand.self, KindsDocCommand.self,
+        KindsCheckCommand.self, KindsTryCommand.self, KindsDocCommand.self, CompletionCommand.self, ManCommand.self,
+        CompleteCommand.self,
     ]
 
     /// Runs the command that `words` name and answers the exit code; every failure has been said.
     static func run(_ words: [String]) async -> ExitCode {
         do throws(CommandFailure) {
-            return try await dispatch(words)
+            let code = try await dispatch(words)
+            await Terminal.flush()
+            return code
         } catch {
-            if !error.message.isEmpty { Terminal.say("elastatus: \(error.message)") }
+            if !error.message.isEmpty { Terminal.say("elastatus: \(error.message)", .error) }
+            await Terminal.flush()
             return error.code
         }
     }
@@ -68,6 +72,7 @@ enum Program {
 
     /// What `elastatus --help` prints.
     static var help: String {
+        let commands = commands.filter { !$0.isForPrograms }
         let width = commands.map { $0.name.count }.max() ?? 0
         func pad(_ text: String, to width: Int) -> String {
             text + String(repeating: " ", count: max(width - text.count, 0))

@@ -7,6 +7,7 @@ import Synchronization
 package final class HTTPServer: Sendable {
     package let options: HTTPServerOptions
     private let handler: @Sendable (HTTPRequest) -> HTTPReply
+    private let refused: @Sendable (HTTPRefusal) -> Void
     private let state = Mutex(State.fresh)
 
     private enum State {
@@ -22,9 +23,11 @@ package final class HTTPServer: Sendable {
     }
 
     package init(
-        options: HTTPServerOptions = HTTPServerOptions(), handler: @escaping @Sendable (HTTPRequest) -> HTTPReply
+        options: HTTPServerOptions = HTTPServerOptions(), refused: @escaping @Sendable (HTTPRefusal) -> Void = { _ in },
+        handler: @escaping @Sendable (HTTPRequest) -> HTTPReply
     ) {
         self.options = options
+        self.refused = refused
         self.handler = handler
     }
 
@@ -93,6 +96,13 @@ package final class HTTPServer: Sendable {
         for each in waiting { each.resume() }
     }
 
+    fileprivate func note(_ refusal: HTTPResponse, of head: RequestHead, peer: String) {
+        refused(
+            HTTPRefusal(
+                status: refusal.status, method: head.method, target: String(decoding: head.target, as: UTF8.self),
+                peer: peer))
+    }
+
     fileprivate func answer(_ request: HTTPRequest, on exchange: Exchange) {
         switch handler(request) {
         case .now(let response): exchange.answer(response)
@@ -110,6 +120,7 @@ private func takeHead(
     switch RequestRules.judge(read, peer: head.peer.string, options: server.options) {
     case .success(let request): return Unmanaged.passRetained(Pending(request)).toOpaque()
     case .failure(let refusal):
+        server.note(refusal.response, of: read, peer: head.peer.string)
         Exchange(pointer: exchange).answer(refusal.response, closes: true)
         return nil
     }

@@ -49,26 +49,19 @@ enum Answer {
         data(status, type: "text/plain; charset=utf-8", Array("\(path)\n".utf8), headers: [("Location", path)])
     }
 
-    static func asset(_ file: Assets.File, known: String?) -> HTTPResponse {
-        let headers = HTTPHeaders(
-            [("Content-Type", file.type), ("Cache-Control", "no-cache"), ("ETag", file.tag)] + guards)
-        let isKnown = EntityTag.isKnown(file.tag, in: known)
-        return HTTPResponse(status: isKnown ? 304 : 200, headers: headers, body: isKnown ? [] : file.bytes)
+    static func asset(_ file: Assets.File) -> HTTPResponse {
+        HTTPResponse(
+            status: 200,
+            headers: HTTPHeaders(
+                [("Content-Type", file.type), ("Cache-Control", "no-cache"), ("ETag", file.tag)] + guards),
+            body: file.bytes)
     }
 
-    /// `response` with its entity tag, or that the asker has it already.
-    ///
-    /// - Source: RFC 9110 sections 13.1.2 and 15.4.5.
-    static func conditional(_ response: HTTPResponse, known: String?) -> HTTPResponse {
+    /// `response` as it may be kept by who asked alone, and is never used again without asking.
+    static func revalidated(_ response: HTTPResponse) -> HTTPResponse {
         guard response.status == 200 else { return response }
         var response = response
-        let tag = EntityTag.of(response.body)
-        response.headers["ETag"] = tag
-        // Kept by who asked alone, and never used without asking.
         response.headers["Cache-Control"] = "private, no-cache"
-        guard EntityTag.isKnown(tag, in: known) else { return response }
-        response.status = 304
-        response.body = []
         return response
     }
 }

@@ -23,7 +23,8 @@ struct ProxyRule: Sendable {
         return standard.isEmpty ? try own(request) : try forwarded(standard, peer: request.peer)
     }
 
-    private func isTrusted(_ address: String) -> Bool { trusted.contains { $0.contains(address) } }
+    /// Whether what `address` says of others counts.
+    func isTrusted(_ address: String) -> Bool { trusted.contains { $0.contains(address) } }
 
     private func own(_ request: HTTPRequest) throws(BadForwarding) -> ClientOrigin {
         let hops = Self.items(request.headers.values("X-Forwarded-For"))

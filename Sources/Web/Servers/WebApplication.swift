@@ -14,31 +14,79 @@ struct WebApplication: Sendable {
     let counts: AnswerCounts
     /// Told about what should never happen.
     let report: @Sendable (String) -> Void
+    let answers = AnswerCache()
+    /// Told about every answer.
+    var record: @Sendable (AccessRecord) -> Void = { _ in }
     /// What became of the refreshes that people asked for.
     let notes = RefreshNotes()
 
-    /// The answer to a request, counted by its route.
+    /// The answer to a request, counted by its route and recorded.
     func reply(to request: HTTPRequest) -> HTTPReply {
-        let began = ContinuousClock.now
-        let client: ClientOrigin
-        do { client = try proxies.origin(of: request) } catch {
-            return .now(finish(Answer.text(400, error.words), "none", of: ClientOrigin(address: request.peer), began))
+        var course = Course(request, id: RequestID.of(request, isTrusted: proxies.isTrusted(request.peer)))
+        do { course.client = try proxies.origin(of: request) } catch {
+            return .now(finish(Answer.text(400, error.words), course))
         }
-        var label = "none"
-        switch answer(to: request, of: client, label: &label) {
-        case .now(let response): return .now(finish(response, label, of: client, began))
+        guard let moment = moment(of: request, course.client) else {
+            answers.empty()
+            return make(request, course)
+        }
+        if let kept = answers.entry(of: request.target, at: moment) {
+            course.label = kept.label
+            return .now(finish(fitted(kept, to: request), course))
+        }
+        switch answer(to: request, of: course.client, label: &course.label) {
+        case .now(let response):
+            guard response.status == 200, let entry = named(response, course.label) else {
+                return .now(finish(site.base.outside(response), course))
+            }
+            answers.keep(entry, of: request.target, at: moment)
+            return .now(finish(fitted(entry, to: request), course))
+        case .later(let later): return .later { [course] in finish(site.base.outside(await later()), course) }
+        }
+    }
+
+    private func make(_ request: HTTPRequest, _ course: Course) -> HTTPReply {
+        var course = course
+        switch answer(to: request, of: course.client, label: &course.label) {
+        case .now(let response): return .now(finish(site.base.outside(response), course))
         case .later(let later):
-            return .later { [label] in finish(await later(), label, of: client, began) }
+            return .later { [course] in
+                let response = await later()
+                answers.empty()
+                return finish(site.base.outside(response), course)
+            }
+        }
+    }
+
+    /// What is known of a request under way.
+    private struct Course {
+        let request: HTTPRequest
+        let id: String
+        let began = ContinuousClock.now
+        var client: ClientOrigin
+        var label = "none"
+
+        init(_ request: HTTPRequest, id: String) {
+            self.request = request
+            self.id = id
+            client = ClientOrigin(address: request.peer)
         }
     }
 
     /// The answer as it leaves.
-    private func finish(
-        _ response: HTTPResponse, _ label: String, of client: ClientOrigin, _ began: ContinuousClock.Instant
-    ) -> HTTPResponse {
-        counts.count(label, status: response.status, took: .now - began)
-        var response = site.base.outside(response)
-        if client.scheme == "https" { response.headers["Strict-Transport-Security"] = "max-age=31536000" }
+    private func finish(_ response: HTTPResponse, _ course: Course) -> HTTPResponse {
+        let duration = .now - course.began
+        counts.count(course.label, status: response.status, took: duration)
+        var response = response
+        response.headers.append(RequestID.header, course.id)
+        if course.client.scheme == "https" {
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        }
+        record(
+            AccessRecord(
+                id: course.id, client: course.client.address, method: course.request.method.rawValue,
+                target: course.request.target, status: response.status, bytes: response.body.count,
+                duration: duration, route: course.label, agent: course.request.headers["User-Agent"]))
         return response
     }
 
@@ -66,15 +114,15 @@ struct WebApplication: Sendable {
             return .now(Answer.redirect(308, to: path))
         }
         let reply = reply(to: route, request, refreshed: target.value(Route.refreshedName).flatMap { notes[$0] })
-        return Self.conditional(reply, of: route, known: request.headers["If-None-Match"])
+        return Self.revalidated(reply, of: route)
     }
 
-    /// What programs ask again and again is told apart by its entity tag.
-    private static func conditional(_ reply: HTTPReply, of route: Route, known: String?) -> HTTPReply {
+    /// What programs ask again and again may be kept by them.
+    private static func revalidated(_ reply: HTTPReply, of route: Route) -> HTTPReply {
         guard route.isData else { return reply }
         switch reply {
-        case .now(let response): return .now(Answer.conditional(response, known: known))
-        case .later(let later): return .later { Answer.conditional(await later(), known: known) }
+        case .now(let response): return .now(Answer.revalidated(response))
+        case .later(let later): return .later { Answer.revalidated(await later()) }
         }
     }
 
@@ -82,7 +130,7 @@ struct WebApplication: Sendable {
         switch route {
         case .asset(let name):
             guard let file = site.assets[name] else { return .now(page(nowhere)) }
-            return .now(Answer.asset(file, known: request.headers["If-None-Match"]))
+            return .now(Answer.asset(file))
         case .healthy: return .now(Answer.text(200, "ok"))
         case .ready: return .now(ready)
         case .metrics: return .now(metrics)

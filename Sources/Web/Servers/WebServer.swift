@@ -26,6 +26,7 @@ package final class WebServer: Sendable {
     private let state: Mutex<State>
     private let counts = AnswerCounts()
     private let report: @Sendable (String) -> Void
+    private let record: @Sendable (AccessRecord) -> Void
 
     /// Reads templates and static files, and checks them.
     ///
@@ -41,20 +42,29 @@ package final class WebServer: Sendable {
     ///   - now: The clock.
     ///   - find: Answers Find: the text, the snapshot, and how many answers at most.
     ///   - report: Told about what should never happen, one line each.
+    ///   - record: Told about every answer, on whatever thread gave it; must not take long.
     /// - Throws: `WebServerError` naming the file.
     package init(
         configuration: Configuration, snapshots: any SnapshotReading, live: any LiveReading, templates: String,
         files: String, version: String, allowedHosts: [String] = [], now: @escaping @Sendable () -> Date = { Date() },
         find: @escaping @Sendable (String, Snapshot, Int) -> FindResult,
-        report: @escaping @Sendable (String) -> Void = { _ in }
+        report: @escaping @Sendable (String) -> Void = { _ in },
+        record: @escaping @Sendable (AccessRecord) -> Void = { _ in }
     ) throws(WebServerError) {
         self.report = report
+        self.record = record
         let site: Site
         do {
+            let pages = try Templates(directory: templates)
+            if let missing = Site.pages.subtracting(pages.names).min() {
+                throw WebServerError(.unusableFiles, "\(templates)/\(missing).html is missing")
+            }
             site = Site(
-                configuration: configuration, templates: try Templates(directory: templates),
+                configuration: configuration, templates: pages,
                 assets: try Assets(directory: files), find: find, version: version, now: now,
                 state: ConfigurationState(readAt: now()), schedules: ScheduleLens(configuration))
+        } catch let error as WebServerError {
+            throw error
         } catch let error as TemplateError {
             throw WebServerError(.unusableFiles, error.description)
         } catch let error as AssetError {
@@ -72,10 +82,12 @@ package final class WebServer: Sendable {
     package func start(host: String, port: Int) throws(WebServerError) -> Int {
         MemoryReuse.begin()
         change { $0.host = host }
-        let server = HTTPServer { [self] request in
-            // There is one from `change` on.
-            state.withLock { $0.application }?.reply(to: request) ?? .now(Answer.text(503, "Not ready."))
-        }
+        let server = HTTPServer(
+            refused: { [self] in note($0) },
+            handler: { [self] request in
+                // There is one from `change` on.
+                state.withLock { $0.application }?.reply(to: request) ?? .now(Answer.text(503, "Not ready."))
+            })
         do {
             let port = try server.start(host: host, port: port)
             state.withLock { $0.server = server }
@@ -116,6 +128,15 @@ package final class WebServer: Sendable {
         await server?.stop()
     }
 
+    /// Records what was refused before it was a request.
+    private func note(_ refusal: HTTPRefusal) {
+        counts.count("refused", status: refusal.status, took: .zero)
+        record(
+            AccessRecord(
+                id: "", client: refusal.peer, method: refusal.method, target: refusal.target, status: refusal.status,
+                bytes: 0, duration: .zero, route: "refused", agent: nil))
+    }
+
     private func change(_ change: (inout State) -> Void) {
         state.withLock { state in
             change(&state)
@@ -125,7 +146,7 @@ package final class WebServer: Sendable {
                 site: state.site, snapshots: state.snapshots, live: state.live,
                 hosts: HostRule(
                     configured: state.allowedHosts.isEmpty ? serving.allowedHosts : state.allowedHosts, listensOn: host),
-                proxies: ProxyRule(trusted: serving.trustedProxies), counts: counts, report: report)
+                proxies: ProxyRule(trusted: serving.trustedProxies), counts: counts, report: report, record: record)
         }
     }
 }

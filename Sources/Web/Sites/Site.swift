@@ -16,8 +16,14 @@ struct Site: Sendable {
     /// Who refers to whom.
     let references = References()
     var state = ConfigurationState(readAt: .distantPast)
-
+    /// What schedules say of rows.
     var schedules = ScheduleLens()
+
+    /// The templates of pages without which nothing is served.
+    static let pages: Set<String> = [
+        "accounts", "comparison", "detail", "environment", "environments", "find", "matrix", "message", "overview",
+        "table", "template",
+    ]
 
     var base: BasePath { BasePath(configuration.serving.basePath) }
 }

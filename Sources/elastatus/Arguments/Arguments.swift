@@ -57,7 +57,8 @@ struct Arguments: Sendable {
 }
 
 extension Option {
-    fileprivate func matches(_ word: String) -> Bool {
+    /// Whether `word` is one of its spellings.
+    func matches(_ word: String) -> Bool {
         word == "--\(name)" || short.map { word == "-\($0)" } == true
     }
 }

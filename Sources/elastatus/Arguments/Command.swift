@@ -8,6 +8,8 @@ protocol Command: Sendable {
     static var options: [Option] { get }
     /// Whole command lines that work.
     static var examples: [String] { get }
+    /// Whether people have no use for it: it is not listed.
+    static var isForPrograms: Bool { get }
     static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode
 }
 
@@ -15,6 +17,7 @@ extension Command {
     static var operands: String { "" }
     static var options: [Option] { [] }
     static var examples: [String] { [] }
+    static var isForPrograms: Bool { false }
 
     /// The help of this command, examples first.
     static var help: String {

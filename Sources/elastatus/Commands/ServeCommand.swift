@@ -1,6 +1,8 @@
 import Collector
 import Configuration
+import Glibc
 import Inventory
+import Logs
 import Web
 
 /// Keeps the matrix fresh and serves the pages.
@@ -15,6 +17,12 @@ enum ServeCommand: Command {
         .flag(
             "insecure-no-auth", nil,
             "Listen beyond this machine although there is no login: whoever reaches the port sees everything."),
+        .value(
+            "log-format", nil, "text|json",
+            "How standard error is written; text on a terminal, one JSON object a line elsewhere."),
+        .value(
+            "log-level", nil, "debug|info|warning|error",
+            "What is left out of it: whatever matters less; info by default."),
     ]
     static let examples = ["elastatus serve", "elastatus serve -c /etc/elastatus/config.yaml -l 127.0.0.1:8080"]
 
@@ -22,8 +30,11 @@ enum ServeCommand: Command {
     private static let portsTried = 20
 
     static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode {
+        let log = try log(arguments)
+        Terminal.divert(to: log)
         let signals = Signals(takesHangup: true)
         let assembly = try Assembly.load(arguments)
+        log.hide(assembly.configuration.secrets)
         let address = try address(arguments, assembly.configuration)
         let site: ServedSite
         let port: Int
@@ -31,24 +42,43 @@ enum ServeCommand: Command {
             site = try ServedSite(
                 assembly,
                 allowedHosts: arguments["allowed-hosts"].map { $0.split(separator: ",").map(String.init) } ?? [],
-                say: { Terminal.say(Terminal.plain($0)) })
+                say: { log.write(.error, $0) }, record: { log.write($0) })
             port = try await site.start(at: address, tries: arguments.has("next-free-port") ? portsTried : 0)
         } catch {
             throw CommandFailure(.failed, error.message)
         }
         let base = assembly.configuration.serving.basePath
-        Terminal.say("elastatus \(Version.current) serves http://\(address.shown(port: port))\(base)/")
+        log.write(.info, "elastatus \(Version.current) serves http://\(address.shown(port: port))\(base)/")
         for await number in signals.received {
             guard number == Signals.hangup else {
-                Terminal.say("elastatus ends; again Ctrl-C to end at once")
+                log.write(.info, "elastatus ends; again Ctrl-C to end at once")
                 signals.endAtOnceOnTheNext()
                 let code = number == Signals.interrupt ? ExitCode.interrupted : .ok
                 await end(site, code)
                 return code
             }
-            await reload(site, arguments)
+            await reload(site, arguments, log)
         }
         return .ok
+    }
+
+    private static func log(_ arguments: Arguments) throws(CommandFailure) -> Log {
+        var format = Terminal.isErrorInteractive ? LogFormat.text : .json
+        if let name = arguments["log-format"] {
+            guard let named = LogFormat(rawValue: name) else {
+                throw CommandFailure(.usage, "--log-format takes text or json, not \"\(Terminal.plain(name))\"")
+            }
+            format = named
+        }
+        var level = LogLevel.info
+        if let name = arguments["log-level"] {
+            guard let named = LogLevel(rawValue: name) else {
+                throw CommandFailure(
+                    .usage, "--log-level takes debug, info, warning or error, not \"\(Terminal.plain(name))\"")
+            }
+            level = named
+        }
+        return Log(format, from: level, to: STDERR_FILENO)
     }
 
     private static func address(
@@ -69,15 +99,16 @@ enum ServeCommand: Command {
     }
 
     /// Reads the configuration again; what cannot be used leaves everything as it is.
-    private static func reload(_ site: ServedSite, _ arguments: Arguments) async {
+    private static func reload(_ site: ServedSite, _ arguments: Arguments, _ log: Log) async {
         do throws(CommandFailure) {
             let assembly = try Assembly.load(arguments)
+            log.hide(assembly.configuration.secrets)
             let later = await site.reload(assembly)
-            Terminal.say("the configuration was read again and counts from now on")
-            for name in later { Terminal.say("\(name) has changed, which takes a restart") }
+            log.write(.info, "the configuration was read again and counts from now on")
+            for name in later { log.write(.warning, "\(name) has changed, which takes a restart") }
         } catch {
             await site.keep(because: error.detail ?? error.message)
-            Terminal.say("the configuration that was read before still counts: \(Terminal.plain(error.message))")
+            log.write(.error, "the configuration that was read before still counts: \(error.message)")
         }
     }
 

@@ -1,4 +1,6 @@
 import Glibc
+import Logs
+import Synchronization
 
 /// Standard output and standard error: data to the one, everything said to people to the other.
 enum Terminal {
@@ -11,8 +13,20 @@ enum Terminal {
     @discardableResult
     static func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 
+    /// Takes what is said from now on; nil while it goes to standard error as it is.
+    private static let log = Mutex<Log?>(nil)
+
+    /// Says everything through `log` from now on.
+    static func divert(to log: Log) { self.log.withLock { $0 = log } }
+
+    /// Waits until what was said is written.
+    static func flush() async { await log.withLock { $0 }?.flush() }
+
     /// Says `text` and a line end on standard error.
-    static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    static func say(_ text: String, _ level: LogLevel = .warning) {
+        if let log = log.withLock({ $0 }) { return log.write(level, text) }
+        _ = write(Array((text + "\n").utf8), to: STDERR_FILENO)
+    }
 
     /// Writes `text` on standard error as it is.
     static func sayInPlace(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }

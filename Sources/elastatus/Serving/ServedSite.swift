@@ -14,14 +14,16 @@ actor ServedSite {
     private let listen: String
 
     /// - Throws: `WebServerError` when templates or static files cannot be used.
-    init(_ assembly: Assembly, allowedHosts: [String], say: @escaping @Sendable (String) -> Void) throws(WebServerError)
-    {
+    init(
+        _ assembly: Assembly, allowedHosts: [String], say: @escaping @Sendable (String) -> Void,
+        record: @escaping @Sendable (AccessRecord) -> Void
+    ) throws(WebServerError) {
         collector = Collector(assembly.settings, client: assembly.client)
         let finder = Finder()
         server = try WebServer(
             configuration: assembly.configuration, snapshots: collector.box, live: collector,
             templates: assembly.installation.templates, files: assembly.installation.assets, version: Version.current,
-            allowedHosts: allowedHosts, find: { finder.find($0, in: $1, limit: $2) }, report: say)
+            allowedHosts: allowedHosts, find: { finder.find($0, in: $1, limit: $2) }, report: say, record: record)
         listen = assembly.configuration.listen
     }
 
