@@ -35,7 +35,7 @@ extension Message {
             case .account: better.accounts = .names([name])
             case .region: better.regions = .names([name])
             case .state: better.states = [name]
-            case .kind, .view, .column, .resource, .page, .size: better.words = [name]
+            case .kind, .view, .column, .facet, .resource, .page, .size: better.words = [name]
             }
             return Way(text: name, route: .matrix(.html, better))
         }
