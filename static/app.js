@@ -3,6 +3,7 @@ import { startCopying } from "./copy.js";
 import { startFiltering } from "./filter.js";
 import { startKeys } from "./keys.js";
 import { startMenus } from "./menus.js";
+import { startLive } from "./live.js";
 import { startTheme } from "./switch.js";
 
 startTheme();
@@ -10,6 +11,7 @@ startCopying();
 startFiltering();
 startKeys();
 startMenus();
+startLive();
 
 // A menu closes when the pointer goes elsewhere.
 document.addEventListener("click", (event) => {

@@ -50,6 +50,18 @@ def test_list_prints_the_rows_of_the_page(elastatus: Elastatus, config: Path) ->
     assert [row["id"] for row in csv.DictReader(io.StringIO(table))] == [row["id"] for row in page]
 
 
+def test_collect_prints_the_matrix(config: Path) -> None:
+    done = run("collect", "-a", "staging", "-r", "eu-west-1", "-q", "-o", "json", "-c", config)
+    assert done.returncode == 3
+    told = json.loads(done.stdout)
+    assert told["complete"] is False
+    assert {cell["region"] for cell in told["cells"]} == {"eu-west-1", "global"}
+    assert told["total"]["cells"] == len(told["cells"])
+    # The worst stands first.
+    assert (told["cells"][0]["kind"], told["cells"][0]["status"]) == ("dynamodb", "denied")
+    assert all(cell["requests"] >= 1 for cell in told["cells"])
+
+
 def test_collect_exits_3_for_the_denied_cell_and_0_without(config: Path) -> None:
     whole = run("collect", "-c", config)
     assert whole.returncode == 3, whole.stderr

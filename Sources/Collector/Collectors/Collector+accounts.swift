@@ -98,6 +98,7 @@ extension Collector {
     private func forget(_ key: CellKey) {
         cells[key] = nil
         memories[key] = nil
+        recent.forget(key)
         planner.remove(key)
     }
 

@@ -55,7 +55,7 @@ extension Collector {
         Heritage(
             snapshot: Snapshot(
                 generation: generation, kinds: settings.kinds, accounts: matrix.accounts, cells: cells,
-                organization: organization), members: members)
+                organization: organization, changes: recent), members: members)
     }
 }
 

@@ -29,6 +29,7 @@ extension Collector {
         case .success(let fetched):
             let isEmpty = fetched.rows.isEmpty && fetched.unreadParents.isEmpty
             let next = next(of: key, .succeeded(isEmpty: isEmpty))
+            if cell.fetchedAt != nil { recent.note(key, from: cell.rows, to: fetched.rows, at: now) }
             place(cell.accepting(fetched, at: now, took: duration).planned(next))
             if cell.fetchedAt != nil, fetched.rows.count > cell.rows.count {
                 hasten(planner.revive(key.account, region: key.region, now: pacing.steady()))
@@ -72,11 +73,11 @@ extension Collector {
             let other = cells[CellKey(account: key.account, region: key.region, kind: kind)]
             return other?.fetchedAt == nil ? nil : other?.rows
         }
-        set(joins.compose(cell, context: context(of: key), rows: rows))
+        set(joins.compose(cell, context: context(of: key), rows: rows).counted)
         for kind in joins.dependents(of: key.kind) where kind != key.kind {
             let neighbour = CellKey(account: key.account, region: key.region, kind: kind)
             guard let old = cells[neighbour], !old.rows.isEmpty else { continue }
-            set(joins.compose(old, context: context(of: neighbour), rows: rows))
+            set(joins.compose(old, context: context(of: neighbour), rows: rows).counted)
         }
     }
 
@@ -98,5 +99,14 @@ extension CellError.Code {
         case .credentialsMissing, .credentialsExpired, .credentialsInvalid, .accountMismatch: true
         default: false
         }
+    }
+}
+
+extension Cell {
+    /// This with its rows counted, once for all who look at the overview.
+    fileprivate var counted: Cell {
+        var cell = self
+        cell.tally = rows.isEmpty ? RowTally.none : RowTally(rows)
+        return cell
     }
 }

@@ -25,6 +25,8 @@ package actor Collector {
     /// Details that are read less often than their lists, of the cells that have such.
     var memories: [CellKey: DetailMemory] = [:]
     var generation = 0
+    /// What changed since this began.
+    var recent: RecentChanges
     /// What the last listing of the organization said; nil without an organization.
     var organization: OrganizationInfo?
     /// The members that are in the matrix now.
@@ -65,6 +67,7 @@ package actor Collector {
         self.settings = settings
         self.client = client
         self.pacing = pacing
+        recent = heritage?.snapshot.changes ?? RecentChanges(since: pacing.now())
         fetcher = Fetcher(
             SharedCalls(client, shared: Self.sharedOperations(of: settings.kinds), now: pacing.instant),
             limits: settings.limits, now: pacing.instant)
@@ -96,7 +99,7 @@ package actor Collector {
         box = SnapshotBox(
             Snapshot(
                 generation: generation, kinds: settings.kinds, accounts: infos, cells: cells,
-                organization: organization))
+                organization: organization, changes: recent))
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (changes, change) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -244,7 +247,7 @@ package actor Collector {
         box.swap(
             Snapshot(
                 generation: generation, kinds: settings.kinds, accounts: matrix.accounts, cells: cells,
-                organization: organization))
+                organization: organization, changes: recent))
     }
 
     /// The operations that more than one kind lists or joins.

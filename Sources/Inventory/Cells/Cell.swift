@@ -72,7 +72,9 @@ package struct Cell: Sendable {
     package let key: CellKey
     package var status: CellStatus
     /// The rows of the last complete fetch, with kept rows marked; sorted by id.
-    package var rows: [Resource]
+    package var rows: [Resource] { didSet { tally = nil } }
+    /// What the rows come to; nil until whoever put them here has counted them.
+    package var tally: RowTally?
     /// When the rows were complete; nil before the first time.
     package var fetchedAt: Date?
     package var duration: Duration?

@@ -4,7 +4,7 @@ import Document
 package struct LookupProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was looked up.
     package enum Subject: String, Sendable, CaseIterable {
-        case account, region, view, kind, column, resource, page, size
+        case account, region, view, kind, column, resource, page, size, state
     }
 
     package let subject: Subject
@@ -32,7 +32,7 @@ package struct LookupProblem: Error, Sendable, Hashable, CustomStringConvertible
         switch subject {
         case .page: return "this address does not name a page of this table; start again at its first page"
         case .size: return "a page has 1 to \(TableRequest.maximumSize) rows, not \(shown)"
-        case .account, .region, .view, .kind, .column, .resource:
+        case .account, .region, .view, .kind, .column, .resource, .state:
             guard !suggestions.isEmpty else { return "there is no \(subject.rawValue) '\(shown)'" }
             let names = suggestions.map { "'\($0)'" }.joined(separator: " or ")
             return "there is no \(subject.rawValue) '\(shown)', did you mean \(names)?"

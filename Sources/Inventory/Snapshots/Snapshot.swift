@@ -42,12 +42,15 @@ package struct Snapshot: Sendable {
     package let cells: CellTable
     /// The organization whose members are among the accounts; nil without one.
     package let organization: OrganizationInfo?
+    /// What changed since somebody began to collect.
+    package let changes: RecentChanges
 
     package init(
         generation: Int, kinds: KindSet, accounts: [AccountInfo], cells: CellTable,
-        organization: OrganizationInfo? = nil
+        organization: OrganizationInfo? = nil, changes: RecentChanges = RecentChanges()
     ) {
         self.organization = organization
+        self.changes = changes
         self.generation = generation
         self.kinds = kinds
         self.accounts = accounts
@@ -57,11 +60,11 @@ package struct Snapshot: Sendable {
     /// A snapshot of cells that come in no order.
     package init(
         generation: Int, kinds: KindSet, accounts: [AccountInfo], cells: [CellKey: Cell],
-        organization: OrganizationInfo? = nil
+        organization: OrganizationInfo? = nil, changes: RecentChanges = RecentChanges()
     ) {
         self.init(
             generation: generation, kinds: kinds, accounts: accounts, cells: CellTable(cells.values),
-            organization: organization)
+            organization: organization, changes: changes)
     }
 
     package func account(_ name: String) -> AccountInfo? { accounts.first { $0.name == name } }

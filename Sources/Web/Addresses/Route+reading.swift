@@ -12,11 +12,12 @@ extension Route {
         let isAlone = target.segments.count == 1
         switch target.segments.first {
         case nil: self = .front
-        case "all" where isAlone, "overview" where isAlone: self = .overview
+        case "all" where isAlone, "overview" where isAlone:
+            self = target.twin.map { .overviewTwin(.all, nil, $0) } ?? .overview
         case "static": self.init(asset: target)
         case "-": self.init(machinery: target)
         case "find" where isAlone: self = .find(target.value("q") ?? "", target.format)
-        case "matrix" where isAlone: self = .matrix(target.format)
+        case "matrix" where isAlone: self = .matrix(target.format, CellRequest(target))
         case let first? where Self.reserved.contains(first) && first != "all": return nil
         default: self.init(inventory: target)
         }
@@ -46,8 +47,10 @@ extension Route {
     private init?(inventory target: Target) {
         let segments = target.segments
         switch segments.count {
-        case 1: self = .place(Scope(segment: segments[0]), nil)
-        case 2: self = .place(Scope(segment: segments[0]), Scope(segment: segments[1]))
+        case 1, 2:
+            let accounts = Scope(segment: segments[0])
+            let regions = segments.count == 2 ? Scope(segment: segments[1]) : nil
+            self = target.twin.map { .overviewTwin(accounts, regions, $0) } ?? .place(accounts, regions)
         case 3:
             // No kind's or view's word has a dot, so what follows one is the form.
             let (word, format) = Self.split(segments[2])
@@ -77,6 +80,30 @@ extension Route {
 extension Target {
     /// What `_format` asks for; a page unless it is known.
     fileprivate var format: Route.Format { value("_format").flatMap(Route.Format.init(rawValue:)) ?? .html }
+}
+
+extension Target {
+    /// The form of data that an overview is asked for in; nil for a page.
+    fileprivate var twin: TableFormat? {
+        guard case .twin(let twin) = format, twin == .json || twin == .yaml else { return nil }
+        return twin
+    }
+}
+
+extension CellRequest {
+    /// Reads the query: names separated by commas, in one parameter or several.
+    fileprivate init(_ target: Target) {
+        func names(_ name: String) -> [String] {
+            target.values(name).flatMap { $0.split(separator: ",").map(String.init) }
+        }
+        func scope(_ name: String) -> Scope {
+            let names = names(name)
+            return names.isEmpty || names == ["all"] ? .all : .names(names)
+        }
+        self.init(
+            accounts: scope("account"), regions: scope("region"), words: names("kind"), states: names("state"),
+            start: target.value("_next").flatMap { Int($0) }.map { min(max($0, 0), 10_000_000) } ?? 0)
+    }
 }
 
 extension TableRequest {

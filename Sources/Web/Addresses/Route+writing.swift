@@ -8,6 +8,8 @@ extension Route {
         case .overview, .place(.all, nil): "/overview"
         case .place(let accounts, nil): "/\(accounts.segment)"
         case .place(let accounts, let regions?): "/\(accounts.segment)/\(regions.segment)"
+        case .overviewTwin(let accounts, let regions, let format):
+            Route.place(accounts, regions).path + Self.query([("_format", format.rawValue)])
         case .table(let request, let format): Self.path(request, format)
         case .resource(let key, let format):
             Self.path(key.account, key.region, key.kind, key.id)
@@ -20,7 +22,7 @@ extension Route {
         case .find(let text, let format):
             "/find" + Self.query([("q", text), ("_format", format == .html ? "" : format.rawValue)])
         case .accounts(let page, let text): "/-/accounts" + Self.query([("of", page.path), ("q", text)])
-        case .matrix(let format): "/matrix" + (format == .html ? "" : "?_format=\(format.rawValue)")
+        case .matrix(let format, let request): "/matrix" + Self.query(Self.items(of: request, format))
         case .healthy: "/-/healthy"
         case .ready: "/-/ready"
         case .metrics: "/-/metrics"
@@ -51,6 +53,18 @@ extension Route {
         if let next = request.next { items.append(("_next", next)) }
         if isTwin && suffix.isEmpty { items.append(("_format", format.rawValue)) }
         return place + suffix + query(items)
+    }
+
+    private static func items(of request: CellRequest, _ format: Format) -> [(String, String)] {
+        func names(_ scope: Scope) -> String {
+            if case .names(let names) = scope { names.joined(separator: ",") } else { "" }
+        }
+        return [
+            ("account", names(request.accounts)), ("region", names(request.regions)),
+            ("kind", request.words.joined(separator: ",")), ("state", request.states.joined(separator: ",")),
+            ("_next", request.start > 0 ? String(request.start) : ""),
+            ("_format", format == .html ? "" : format.rawValue),
+        ]
     }
 
     /// `?a=b&c=d` of the items that have a value; nothing for none.

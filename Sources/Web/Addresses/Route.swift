@@ -9,6 +9,8 @@ enum Route: Hashable, Sendable {
     case overview
     /// What there is in some accounts, or in some of their regions.
     case place(Scope, Scope?)
+    /// The same as data.
+    case overviewTwin(Scope, Scope?, TableFormat)
     case table(TableRequest, Format)
     case resource(ResourceKey, Format)
     /// The page of a resource with its document as YAML.
@@ -18,7 +20,7 @@ enum Route: Hashable, Sendable {
     case find(String, Format)
     /// The accounts whose names match a text, each leading to its own form of a page.
     indirect case accounts(of: Route, matching: String)
-    case matrix(Format)
+    case matrix(Format, CellRequest = CellRequest())
     case healthy, ready, metrics, versions
     /// Asks for the cells of the page at `target` to be read again.
     case refresh(target: String)
@@ -54,7 +56,9 @@ enum Route: Hashable, Sendable {
     /// Whether the answer is for programs rather than for people.
     var isData: Bool {
         switch self {
-        case .table(_, let format), .resource(_, let format), .find(_, let format), .matrix(let format): format != .html
+        case .table(_, let format), .resource(_, let format), .find(_, let format), .matrix(let format, _):
+            format != .html
+        case .overviewTwin: true
         case .front, .overview, .place, .document, .template, .accounts, .healthy, .ready, .metrics, .versions,
             .refresh, .asset:
             false

@@ -13,7 +13,7 @@ extension Message {
                 Way(text: name, route: .table(request.replacing(problem, with: name), .html))
             }
             if ways.isEmpty { ways = Self.known(problem, request: request, snapshot: snapshot) }
-        case .column, .page, .size, .resource:
+        case .column, .page, .size, .resource, .state:
             self.init(status: 400, title: "Cannot be shown", words: VisibleText.cell(sentence).text)
             let plain = TableRequest(
                 accounts: request.accounts, regions: request.regions, word: request.word, filter: request.filter,
@@ -41,7 +41,7 @@ extension Message {
         case .account: snapshot.accounts.map(\.name)
         case .region: snapshot.regions
         case .view, .kind: snapshot.kinds.views.map(\.name)
-        case .column, .resource, .page, .size: []
+        case .column, .resource, .page, .size, .state: []
         }
     }
 }
@@ -59,7 +59,7 @@ extension TableRequest {
             request.sort = nil
             request.added = []
             request.hidden = []
-        case .column, .resource, .page, .size: break
+        case .column, .resource, .page, .size, .state: break
         }
         return request
     }

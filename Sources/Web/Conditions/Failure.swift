@@ -64,8 +64,3 @@ struct Failure: Hashable {
         return "\(Amounts.count(cell.rows.count, "row")) as of \(Moments.short(date, now: now))"
     }
 }
-
-extension Cell {
-    /// Whether a page has to apologise for it: it is not whole, and not simply unread.
-    var isFailing: Bool { !isComplete && !(status == .never && error == nil) }
-}

@@ -4,18 +4,22 @@ import Templating
 
 extension TemplateData {
     /// Writes how old and how whole `cells` are, as the part `_freshness` reads it.
-    mutating func freshness(of cells: [Cell], in snapshot: Snapshot, now: Date) {
+    mutating func freshness(
+        of cells: [Cell], in snapshot: Snapshot, cells request: CellRequest = CellRequest(), now: Date
+    ) {
         let freshness = Freshness(of: cells, kinds: snapshot.kinds, now: now)
         set("FRESHNESS", freshness.text)
         set("FRESHNESS_EXACT", freshness.exact)
+        set("FRESHNESS_CELLS", Route.matrix(.html, request).path)
         set("FRESHNESS_TONE", freshness.tone.rawValue)
     }
 
     /// Writes how old and how whole `cells` are, and what is wrong with them, as `_freshness` and `_failures` read it.
     mutating func conditions(
-        of cells: [Cell], in snapshot: Snapshot, accounts: Scope, refreshed note: RefreshNote? = nil, now: Date
+        of cells: [Cell], in snapshot: Snapshot, accounts: Scope, refreshed note: RefreshNote? = nil,
+        cells request: CellRequest = CellRequest(), now: Date
     ) {
-        freshness(of: cells, in: snapshot, now: now)
+        freshness(of: cells, in: snapshot, cells: request, now: now)
         refreshed(note, in: snapshot, now: now)
         if accounts == .all { organization(snapshot.organization, now: now) }
         let broken = snapshot.accounts.filter { $0.problem != nil && accounts.contains($0.name) }
@@ -37,7 +41,8 @@ extension TemplateData {
             }
         }
         unconfirmed(cells, now: now)
-        failures(cells.filter(\.isFailing), of: cells.count, kinds: snapshot.kinds, now: now)
+        failures(
+            cells.filter(\.isFailing), of: cells.count, kinds: snapshot.kinds, cells: request, now: now)
     }
 
     /// Says how many rows wait for a second answer.
@@ -73,7 +78,9 @@ extension TemplateData {
     /// Cells that are explained one by one on a page; the matrix has the others.
     static let failuresLimit = 20
 
-    private mutating func failures(_ cells: [Cell], of total: Int, kinds: KindSet, now: Date) {
+    private mutating func failures(
+        _ cells: [Cell], of total: Int, kinds: KindSet, cells request: CellRequest, now: Date
+    ) {
         guard !cells.isEmpty else { return }
         section("FAILURES") { data in
             let verb = cells.count == 1 ? "is" : "are"
@@ -88,9 +95,11 @@ extension TemplateData {
             }
             let more = cells.count - Self.failuresLimit
             if more > 0 {
+                var failing = request
+                failing.states = [CellRequest.failing]
                 data.section("MORE_FAILURES") {
                     $0.set("N", Amounts.grouped(more))
-                    $0.set("HREF", Route.matrix(.html).path)
+                    $0.set("HREF", Route.matrix(.html, failing).path)
                 }
             }
         }

@@ -41,7 +41,7 @@ extension Route {
     var label: String {
         switch self {
         case .front: "front"
-        case .overview: "overview"
+        case .overview, .overviewTwin: "overview"
         case .place: "place"
         case .table(_, let format): format == .html ? "table" : "table-\(format.rawValue)"
         case .resource: "resource"

@@ -28,7 +28,9 @@ struct TablePage {
         }
         data.set("REFRESH", Route.refresh(target: Route.table(request, .html).path).path)
         writeTabs(to: &data)
-        data.conditions(of: table.cells, in: snapshot, accounts: request.accounts, refreshed: refreshed, now: now)
+        data.conditions(
+            of: table.cells, in: snapshot, accounts: request.accounts, refreshed: refreshed,
+            cells: CellRequest(request, kinds: table.kinds), now: now)
         writeFilter(to: &data)
         writeChooser(to: &data)
         writeResults(to: &data)

@@ -38,7 +38,19 @@ extension WebApplication {
         switch route {
         case .table(let request, _): (try? Table(request, over: snapshot, now: site.now()))?.cells.map(\.key)
         case .resource(let key, _): [key.cell]
+        case .place(let accounts, let regions): cells(of: accounts, regions ?? .all, in: snapshot)
+        case .matrix(_, let request):
+            (try? CellSelection(request, over: snapshot, now: site.now()))?.cells.map(\.key)
         default: nil
+        }
+    }
+
+    private func cells(of accounts: Scope, _ regions: Scope, in snapshot: Snapshot) -> [CellKey]? {
+        guard let named = try? snapshot.accounts(in: accounts), let known = try? snapshot.regions(in: regions) else {
+            return nil
+        }
+        return named.flatMap { account in
+            (known + [CellKey.globalRegion]).flatMap { snapshot.cells.cells(of: account.name, in: $0).map(\.key) }
         }
     }
 }

@@ -47,52 +47,6 @@ extension WebApplication {
         return global
     }
 
-    func counts(accounts: Scope, regions: Scope?) -> HTTPResponse {
-        let snapshot = snapshots.current
-        do {
-            _ = try snapshot.accounts(in: accounts)
-            if let regions { _ = try snapshot.regions(in: regions) }
-        } catch {
-            return page(message(error, accounts: accounts, regions: regions, in: snapshot))
-        }
-        let page = CountsPage(
-            site: site, snapshot: snapshot, accounts: accounts, regions: regions, now: site.now())
-        return self.page("counts", page.data())
-    }
-
-    private func message(
-        _ problem: LookupProblem, accounts: Scope, regions: Scope?, in snapshot: Snapshot
-    ) -> Message {
-        let names =
-            problem.suggestions.isEmpty
-            ? problem.subject == .account ? snapshot.accounts.map(\.name) : snapshot.regions : problem.suggestions
-        let ways = names.prefix(20).map { name in
-            problem.subject == .account
-                ? Message.Way(text: name, route: .place(.names([name]), regions))
-                : Message.Way(text: name, route: .place(accounts, .names([name])))
-        }
-        let sentence = problem.description.prefix(1).uppercased() + problem.description.dropFirst() + "."
-        return Message(
-            status: 404, title: "Not found", words: VisibleText.cell(sentence).text, ways: Array(ways))
-    }
-
-    func matrix(_ format: Route.Format) -> HTTPResponse {
-        let snapshot = snapshots.current
-        guard format == .html else {
-            let cells = MatrixPage.cells(of: snapshot)
-            var document: Object = [
-                "generation": .integer(snapshot.generation),
-                "complete": .bool(snapshot.knowsAccounts && cells.allSatisfy(\.isComplete)),
-                "cells": .array(cells.map { .object($0.object) }),
-            ]
-            if let organization = snapshot.organization { document["organization"] = .object(organization.object) }
-            return format == .yaml
-                ? Answer.data(type: "application/yaml", Value.object(document).yaml())
-                : Answer.json(200, Value.object(document).json())
-        }
-        return page("matrix", MatrixPage(site: site, snapshot: snapshot, now: site.now()).data())
-    }
-
     func find(_ text: String, _ format: Route.Format) -> HTTPResponse {
         let snapshot = snapshots.current
         let result = site.find(text, snapshot, FindPage.limit)

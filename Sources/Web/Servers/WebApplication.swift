@@ -88,9 +88,11 @@ struct WebApplication: Sendable {
         case .metrics: return .now(metrics)
         case .versions: return .now(versions)
         case .front: return .now(front)
-        case .overview: return .now(counts(accounts: .all, regions: nil))
-        case .place(let accounts, let regions): return .now(counts(accounts: accounts, regions: regions))
-        case .matrix(let format): return .now(matrix(format))
+        case .overview: return .now(overview(of: .all, nil, refreshed: note))
+        case .place(let accounts, let regions): return .now(overview(of: accounts, regions, refreshed: note))
+        case .overviewTwin(let accounts, let regions, let format):
+            return .now(overview(of: accounts, regions, as: .twin(format)))
+        case .matrix(let format, let request): return .now(matrix(request, format, refreshed: note))
         case .find(let text, let format): return .now(find(text, format))
         case .accounts(let page, let text):
             let accounts = AccountsPage(
@@ -107,7 +109,7 @@ struct WebApplication: Sendable {
     /// The page that the configuration opens first; the overview where it names none.
     private var front: HTTPResponse {
         guard let first = Route(defaultsOf: site.configuration, in: snapshots.current) else {
-            return counts(accounts: .all, regions: nil)
+            return overview(of: .all, nil)
         }
         return Answer.redirect(302, to: first.path)
     }

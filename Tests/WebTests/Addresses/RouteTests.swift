@@ -62,7 +62,13 @@ struct RouteTests {
     @Test("the other addresses", arguments: names)
     func others(name: String) throws {
         var routes: [Route] = [
-            .front, .overview, .healthy, .ready, .matrix(.html), .matrix(.json), .place(.names([name]), nil),
+            .front, .overview, .healthy, .ready, .matrix(.html), .matrix(.json),
+            .overviewTwin(.all, nil, .json), .overviewTwin(.names([name]), .names(["eu-west-1"]), .yaml),
+            .matrix(
+                .yaml,
+                CellRequest(
+                    accounts: .names([name]), regions: .names(["eu-*", "global"]), words: ["rds", "App Services"],
+                    states: ["denied", "failing"], start: 100)), .place(.names([name]), nil),
             .place(.names([name, "b"]), .names(["eu-west-1"])), .place(.all, .all), .find(name, .html),
             .find(name, .json),
             .refresh(target: "/a/b/ec2?q=\(name)"), .asset(name),

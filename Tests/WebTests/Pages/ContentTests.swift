@@ -245,16 +245,6 @@ struct ContentTests {
         #expect(try await text("/find").contains("Looks in every account, region and kind at once."))
     }
 
-    @Test("the overview counts, and shows what needs a look")
-    func overview() async throws {
-        let page = PageReader((try await TestSite().ask("/")).text)
-        #expect(page.text.contains("Production 111122223333 14"))
-        #expect(page.text.contains("2 resources in a state that needs a look"))
-        #expect(page.text.contains("storage-full qa-db RDS instances qa_team / eu-west-1"))
-        // What was never read is a question mark, not a zero.
-        #expect(page.text.contains(/A b 1(?: 0)+ \? ! 0/))
-    }
-
     @Test("what ends soon says when, in a colour")
     func expiry() async throws {
         let page = PageReader((try await TestSite().ask("/production/us-east-1/acm")).text)

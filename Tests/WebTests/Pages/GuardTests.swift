@@ -57,7 +57,7 @@ struct GuardTests {
         "a refresh leads back to a page of ours and nowhere else",
         arguments: [
             "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/%0d%0aX:y",
-            "/matrix", "",
+            "/find?q=web", "/matrix?account=nobody", "",
         ])
     func openRedirect(of: String) async throws {
         let site = try TestSite()

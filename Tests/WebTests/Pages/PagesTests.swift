@@ -9,6 +9,7 @@ import Testing
 struct PagesTests {
     static let pages = [
         "/", "/production", "/qa_team", "/a%20b", "/production/eu-west-1", "/all/eu-west-1", "/all/all", "/matrix",
+        "/matrix?account=qa_team&state=failing", "/matrix?state=held",
         "/production/eu-west-1/ec2", "/all/all/ec2", "/production,qa_team/eu-west-1/ec2?q=web&_sort=name&_size=3",
         "/a%20b/eu-west-1/ec2", "/a%20b/eu-west-1/ec2/i-0hostile", "/production/eu-west-1/ec2/i-0web01",
         "/production/eu-west-1/rds", "/qa_team/eu-west-1/rds", "/qa_team/ap-south-1/ec2", "/a%20b/eu-west-1/sqs",
@@ -44,7 +45,7 @@ struct PagesTests {
         #expect(page.tags.count { $0.name == "main" } == 1)
         #expect(answer.text.hasSuffix("</html>\n"))
         for target in page.targets {
-            let isOurs = target.hasPrefix("/") && !target.hasPrefix("//") || target == "#main"
+            let isOurs = target.hasPrefix("/") && !target.hasPrefix("//") || target.hasPrefix("#")
             let isConsole = target.hasPrefix("https://") && target.contains(".console.aws.amazon.com/")
             #expect(isOurs || isConsole || target.hasPrefix("https://console.aws.amazon.com/"), "\(target)")
         }
@@ -72,6 +73,8 @@ struct PagesTests {
                 // One sorted form of each table is enough.
                 let path = link.prefix { $0 != "?" }
                 if link.contains("_sort"), !sorted.insert(path).inserted { continue }
+                // Every table leads to its own part of the matrix: some of them are enough.
+                if link.hasPrefix("/matrix?"), seen.count(where: { $0.hasPrefix("/matrix?") }) >= 60 { continue }
                 if seen.insert(link).inserted { waiting.append(link) }
             }
         }

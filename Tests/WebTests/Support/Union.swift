@@ -1,4 +1,5 @@
 import Document
+import FoundationEssentials
 import Inventory
 import Templating
 
@@ -15,20 +16,33 @@ struct Union {
         for snapshot in [SampleSnapshot.full, troubled, crowded] {
             for data in tables(snapshot) { add("table", data) }
             for data in details(snapshot) { add("detail", data) }
-            add(
-                "counts",
-                CountsPage(site: site, snapshot: snapshot, accounts: .all, regions: nil, now: now).data(
-                    recordsKeys: true))
-            add(
-                "counts",
-                CountsPage(site: site, snapshot: snapshot, accounts: .names(["production"]), regions: nil, now: now)
-                    .data(recordsKeys: true))
-            add("matrix", MatrixPage(site: site, snapshot: snapshot, now: now).data(recordsKeys: true))
             for text in ["", "prod", "nobody"] {
                 add(
                     "accounts",
                     AccountsPage(site: site, snapshot: snapshot, page: .overview, text: text, now: now).data(
                         recordsKeys: true))
+            }
+            for (accounts, regions) in [
+                (Scope.all, nil), (.names(["production"]), nil), (.names(["production"]), .names(["us-east-1"])),
+            ] as [(Scope, Scope?)] {
+                guard
+                    let overview = try? Overview(
+                        accounts: accounts, regions: regions ?? .all, over: snapshot, now: now)
+                else { continue }
+                let page = OverviewPage(
+                    site: site, snapshot: snapshot, accounts: accounts, regions: regions, overview: overview, now: now)
+                add("overview", page.data(recordsKeys: true))
+            }
+            for request in [
+                CellRequest(), CellRequest(accounts: .names(["production"]), start: 100),
+                CellRequest(regions: .names(["eu-west-1"]), states: ["denied"]),
+                CellRequest(accounts: .names(["production"]), regions: .names(["r40"]), states: ["error"]),
+            ] {
+                guard let selection = try? CellSelection(request, over: snapshot, now: now) else { continue }
+                let note = RefreshNote(RefreshReport(asked: selection.cells.map(\.key)), in: snapshot, at: now)
+                let page = MatrixPage(
+                    site: site, snapshot: snapshot, request: request, selection: selection, now: now, refreshed: note)
+                add("matrix", page.data(recordsKeys: true))
             }
             for text in ["", "orders", "web", "sg-0web", "nothing-like-it"] {
                 let result = site.find(text, snapshot, 100)
@@ -153,10 +167,23 @@ struct Union {
         var accounts = changed.accounts
         accounts[2].problem = CellError(code: .credentialsExpired, message: "expired", since: now)
         accounts[0].regions += (1...250).map { "r\($0)" }
+        var changes = RecentChanges(since: now - 3600)
+        let web = SampleSnapshot.key("production", "eu-west-1", "ec2")
+        let rows = changed.cells[web]?.rows ?? []
+        var stopped = rows
+        stopped[2].state = "stopping"
+        let crowd = (0..<60).map {
+            Resource(
+                key: ResourceKey(account: "production", region: "eu-west-1", kind: "ec2", id: "i-\($0)"), name: "x",
+                raw: RawDocument([:]))
+        }.sorted { $0.id < $1.id }
+        changes.note(web, from: [], to: crowd, at: now - 70)
+        changes.note(web, from: Array(rows.dropLast()), to: Array(stopped.dropFirst()), at: now - 60)
         return Snapshot(
             generation: 9, kinds: changed.kinds, accounts: accounts, cells: changed.cells,
             organization: OrganizationInfo(
                 account: "production", problem: SampleSnapshot.denied,
-                skipped: [.init(id: "777788889999", name: SampleSnapshot.hostile, reason: .suspended)]))
+                skipped: [.init(id: "777788889999", name: SampleSnapshot.hostile, reason: .suspended)]),
+            changes: changes)
     }
 }

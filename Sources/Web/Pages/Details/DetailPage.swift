@@ -33,7 +33,9 @@ struct DetailPage {
         data.set("YAML", Route.resource(resource.key, .yaml).path)
         data.set("REFRESH", Route.refresh(target: Route.resource(resource.key, .html).path).path)
         let cells = snapshot.cells[resource.key.cell].map { [$0] } ?? []
-        data.conditions(of: cells, in: snapshot, accounts: table.accounts, refreshed: refreshed, now: now)
+        data.conditions(
+            of: cells, in: snapshot, accounts: table.accounts, refreshed: refreshed,
+            cells: CellRequest(table, kinds: [kind]), now: now)
         writeHead(to: &data)
         writeEndpoints(to: &data)
         let document = resource.raw.value

@@ -1,8 +1,6 @@
-import Inventory
-
 extension Cell {
     /// The order in which cells are told: the worst first, then by account, region and kind.
-    static func isWorse(_ left: Cell, _ right: Cell) -> Bool {
+    package static func isWorse(_ left: Cell, _ right: Cell) -> Bool {
         let ranks = (left.rank, right.rank)
         if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
         return (left.key.account, left.key.region, left.key.kind) < (
