@@ -1,6 +1,6 @@
 import { copy } from "./copy.js";
 
-// What keys do and what the help says of them. A key that answers false is left to the browser.
+// What keys do, and what the help says. A key that answers false is the browser's.
 const keys = [
   ["/", "Find", () => focus("find")],
   ["f", "Filter the table", () => focus("q")],
@@ -16,7 +16,7 @@ const keys = [
   ["?", "These keys", () => show()],
   ["Escape", "Leave", () => leave()],
 ];
-// After g: words of the menus.
+// After g.
 const words = {
   e: "ec2", v: "ebs", l: "elb", a: "autoscale", r: "rds", d: "dynamodb", c: "elasticache", f: "cloudformation",
   5: "route53", q: "sqs", n: "sns",

@@ -26,7 +26,7 @@ async function open(menu) {
   } catch { /* The link to the list's own page stays. */ }
 }
 
-// An entry stays when it holds every word; a heading, when one below it does.
+// A heading stays when an entry below it does.
 function narrow(menu, text) {
   const words = text.toLowerCase().split(" ").filter((word) => word !== "");
   let heading = null;
