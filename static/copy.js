@@ -1,6 +1,6 @@
 import { say } from "./say.js";
 
-// A copy button's label says what it copies; one listener serves them all, rows that come later too.
+// A copy button's label says what it copies.
 const label = "Copy ";
 
 export function startCopying() {

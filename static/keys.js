@@ -1,6 +1,6 @@
 import { copy } from "./copy.js";
 
-// What each key does and what the help says of it: one table for both. A key that answers false is left to the browser.
+// What keys do, and what the help says. A key that answers false is the browser's.
 const keys = [
   ["/", "Find", () => focus("find")],
   ["f", "Filter the table", () => focus("q")],
@@ -16,7 +16,7 @@ const keys = [
   ["?", "These keys", () => show()],
   ["Escape", "Leave", () => leave()],
 ];
-// After g: words of the menus.
+// After g.
 const words = {
   e: "ec2", v: "ebs", l: "elb", a: "autoscale", r: "rds", d: "dynamodb", c: "elasticache", f: "cloudformation",
   5: "route53", q: "sqs", n: "sns",
@@ -24,7 +24,7 @@ const words = {
 const setting = "keys-off";
 const dialog = () => document.getElementById("keys");
 
-// Another script's key; it stands before the help.
+// For other scripts.
 export function addKey(key, text, act) { keys.splice(-2, 0, [key, text, act]); }
 
 export function startKeys() {
@@ -45,8 +45,8 @@ export function startKeys() {
 }
 
 function isOff() {
-  const box = document.getElementById("keys-off");
-  if (box?.dataset.off !== undefined) return box.dataset.off === "1";
+  const off = document.getElementById("keys-off")?.dataset.off;
+  if (off !== undefined) return off === "1";
   try { return localStorage.getItem(setting) === "1"; } catch { return false; }
 }
 
@@ -54,20 +54,22 @@ function isTyping(target) {
   return target.closest?.("input, textarea, select, [contenteditable]") != null;
 }
 
-// The help says what there is on this page.
 function show() {
   const list = dialog().querySelector("dl");
   const lines = keys.map(([key, text]) => [[key], text]);
   for (const [key, word] of Object.entries(words)) if (entry(word)) lines.push([["g", key], entry(word).textContent]);
-  list.replaceChildren(...lines.flatMap(([names, text]) => {
-    const [term, description] = [document.createElement("dt"), document.createElement("dd")];
-    for (const name of names) term.append(Object.assign(document.createElement("kbd"), { textContent: name }), " ");
-    description.textContent = text;
-    return [term, description];
-  }));
+  list.replaceChildren(...lines.flatMap(([names, text]) => [
+    made("dt", ...names.flatMap((name) => [made("kbd", name), " "])), made("dd", text),
+  ]));
   document.getElementById("keys-off").checked = isOff();
   dialog().showModal();
   return true;
+}
+
+function made(name, ...parts) {
+  const element = document.createElement(name);
+  element.append(...parts);
+  return element;
 }
 
 function leave() {
@@ -105,7 +107,7 @@ function head() {
   return cell?.closest("table")?.tHead?.rows[0]?.cells[cell.cellIndex];
 }
 
-// A row's own page is four steps below the overview's folder; a place is not.
+// A row's own page is four steps below the overview's folder.
 function pageOf(row) {
   const links = [...row?.querySelectorAll("a[href]") ?? []];
   const depth = document.querySelector("a.brand").pathname.split("/").length + 3;
@@ -114,7 +116,7 @@ function pageOf(row) {
 
 function row() { return document.querySelector("tr.here"); }
 
-// The focus goes along, so that those who listen hear the row, and Tab goes on from there.
+// The focus goes along: those who listen hear the row.
 function step(by) {
   const rows = [...document.querySelectorAll("table.rows tbody tr")];
   if (rows.length === 0) return false;

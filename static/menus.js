@@ -1,4 +1,4 @@
-// Menus: a long one brings its list when it is opened, and shows what is typed.
+// A long menu brings its list when it is opened, and shows what is typed.
 export function startMenus() {
   for (const menu of document.querySelectorAll("details.menu")) {
     menu.addEventListener("toggle", () => { if (menu.open) open(menu); });
@@ -15,22 +15,18 @@ async function open(menu) {
   field?.focus();
   const list = menu.querySelector("ul[data-url]");
   if (!list) return;
-  const address = list.dataset.url;
-  delete list.dataset.url;
   try {
-    const answer = await fetch(address);
+    const answer = await fetch(list.dataset.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const entries = page.querySelectorAll("#places > li");
-    if (!answer.ok || entries.length === 0) return;
+    if (entries.length === 0) return;
     list.replaceChildren(...entries);
-    narrow(menu, field?.value ?? "");
-  } catch {
-    // The link to the list's own page stays.
-    list.dataset.url = address;
-  }
+    delete list.dataset.url;
+    narrow(menu, field.value);
+  } catch { /* The link to the list's own page stays. */ }
 }
 
-// An entry stays when it holds every word; a heading, when an entry below it does.
+// A heading stays when an entry below it does.
 function narrow(menu, text) {
   const words = text.toLowerCase().split(" ").filter((word) => word !== "");
   let heading = null;

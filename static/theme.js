@@ -1,4 +1,4 @@
-// Runs before the page is painted: the chosen theme, and the mark that scripts run.
+// Before the page is painted: the chosen theme, and that scripts run.
 const root = document.documentElement;
 root.dataset.scripts = "";
 try {
