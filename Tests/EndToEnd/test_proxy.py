@@ -170,6 +170,19 @@ def test_a_proxy_that_refuses_or_is_gone_is_told(reader: Reader, proxy: TunnelPr
     assert "hunter2" not in json.dumps(error)
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "http://svc:hunter2/x@127.0.0.1:1", "svc:hunter2/x@127.0.0.1:1", "gopher://svc:hunter2@127.0.0.1:1",
+        "http://svc:hunter2@127.0.0.1:port", "http://svc:hunter2@127.0.0.1:99999999", "http://svc:hunter2@[::1",
+    ],
+)  # fmt: skip
+def test_a_proxy_that_is_no_url_is_told_without_its_password(reader: Reader, proxy: TunnelProxy, setting: str) -> None:
+    cell = reader.cell("", "regions: [us-east-1]", HTTPS_PROXY=setting)
+    assert cell["error"]["message"] == "the value of HTTPS_PROXY or HTTP_PROXY is no URL like http://host:port", cell
+    assert "hunter2" not in json.dumps(cell) and proxy.tunnels == []
+
+
 KIND = """\
 kind: ecr
 title: Repositories

@@ -4,6 +4,7 @@ The words are botocore's own. A reference to a shape is the shape's name, or an 
 scalar shape without facts of its own is its type (`string`). An operation without `http` is a POST to `/`.
 """
 
+from .pages import derived_paginator
 from .rules import CREDENTIALS, Rules
 
 # The protocols that elastatus speaks, best first.
@@ -41,9 +42,7 @@ class Extraction:
             for name, body in sorted(model["operations"].items())
             if full or rules.is_kept(service, name)
         }
-        self.pagination = {
-            name: body_of(body) for name, body in sorted(paginators.items()) if name in self.operations
-        }
+        self.pagination = self._pagination(paginators)
         self.metadata = self._metadata(version)
 
     def sections(self) -> dict[str, dict]:
@@ -53,6 +52,16 @@ class Extraction:
             "pagination": self.pagination,
             "shapes": dict(sorted(self.shapes.items())),
         }
+
+    def _pagination(self, paginators: dict) -> dict[str, dict]:
+        """By operation: botocore's own words, else derived ones, for a first page must never pass for the whole."""
+        found = {}
+        for name in self.operations:
+            if name in paginators:
+                found[name] = body_of(paginators[name])
+            elif derived := derived_paginator(self.model, self.model["operations"][name]):
+                found[name] = derived
+        return found
 
     def _metadata(self, version: str) -> dict:
         given = self.model["metadata"]
@@ -82,8 +91,6 @@ class Extraction:
             kept["http"] = http
         if (self.service, name) in CREDENTIALS:
             kept["credentials"] = True
-        if body.get("authtype") == "none":
-            kept["authtype"] = "none"
         if prefix := body.get("endpoint", {}).get("hostPrefix"):
             kept["endpoint"] = {"hostPrefix": prefix}
         if given := body.get("staticContextParams"):

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from import_models.command import MODELS, main
 from import_models.endpoint_rules import endpoint_rules
+from import_models.pages import derived_paginator
 from import_models.rules import CREDENTIALS, READABLE, Rules, read_list, read_names
 from import_models.source import Source
 
@@ -205,3 +206,90 @@ def test_a_service_of_ones_own(tmp_path: Path):
     assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.json")) == [
         "ecr.json", "endpoints/ecr.json",
     ]  # fmt: skip
+
+
+def test_no_list_of_pages_is_left_to_its_first_page(models: dict[str, dict]):
+    """Whatever of a readable answer may name a next page does so in a paginator, or is looked at by a person."""
+    looked_at = {
+        # Dates; one answer that lies too deep, which the pager refuses when there is more of it.
+        "kms:GetKeyRotationStatus", "secretsmanager:DescribeSecret", "ecs:DescribeGatewayResources",
+    }  # fmt: skip
+    left = {
+        f"{service}:{name}"
+        for service, model in models.items()
+        for name, body in model["operations"].items()
+        if name not in model["pagination"] and any(map(re.compile("^[Nn]ext|[Mm]arker$|^position$").search, members(model, body)))
+    }
+    assert left == looked_at
+
+
+def members(model: dict, operation: dict, side: str = "output") -> dict:
+    reference = operation.get(side)
+    name = reference["shape"] if isinstance(reference, dict) else reference
+    return model["shapes"].get(name, {}).get("members", {})
+
+
+def test_derived_paginators_name_members_that_exist(models: dict[str, dict]):
+    count = 0
+    for service, model in models.items():
+        for name, pages in model["pagination"].items():
+            if "derived" not in pages:
+                continue
+            count += 1
+            taken, given = (members(model, model["operations"][name], side) for side in ("input", "output"))
+            assert set(listed(pages["input_token"])) <= set(taken), f"{service}:{name}"
+            assert set(listed(pages["output_token"])) <= set(given), f"{service}:{name}"
+            assert {path.split(".")[0] for path in listed(pages["result_key"])} <= set(given), f"{service}:{name}"
+    assert count > 100
+
+
+def listed(words: str | list[str]) -> list[str]:
+    return [words] if isinstance(words, str) else words
+
+
+def test_derived_paginators_are_mostly_what_botocore_says_where_it_says_something(source: Source):
+    """For operations that have a paginator, deriving one gives the same tokens and finds what is listed."""
+    rules, same, others = Rules.read(MODELS), 0, []
+    for service in source.services():
+        model = source.model(service)
+        for name, body in source.paginators(service).items():
+            if name not in model["operations"] or not rules.is_readable(service, name):
+                continue
+            derived = derived_paginator(model, model["operations"][name]) or {}
+            tokens = [listed(pages.get(key, [])) for pages in (body, derived) for key in ("input_token", "output_token")]
+            is_same = tokens[:2] == tokens[2:] and set(listed(body.get("result_key", []))) <= set(listed(derived.get("result_key", [])))
+            same += is_same
+            if not is_same:
+                others.append(f"{service}:{name}")
+    assert same > 0.9 * (same + len(others)), others
+
+
+@pytest.mark.parametrize(
+    ("given", "taken", "expected"),
+    [
+        ({"NextToken": str, "Things": list}, {"NextToken": str}, ("NextToken", "NextToken", "Things")),
+        ({"Marker": str, "Things": list}, {"Marker": str, "MaxRecords": int}, ("Marker", "Marker", "Things")),
+        ({"NextMarker": str, "Marker": str, "A": list}, {"Marker": str}, ("Marker", "NextMarker", "A")),
+        ({"nextPageToken": str, "a": list, "b": dict}, {"pageToken": str}, ("pageToken", "nextPageToken", ["a", "b"])),
+        ({"NextContinuationToken": str, "A": list}, {"ContinuationToken": str}, ("ContinuationToken", "NextContinuationToken", "A")),
+        ({"NextName": str, "IsTruncated": bool, "A": list}, {"StartName": str}, ("StartName", "NextName", "A")),
+        # A stream that leads on for ever, a date, an answer without list, a token nobody takes.
+        ({"NextIterator": str, "A": list}, {"Iterator": str}, None),
+        ({"NextRotationDate": str, "A": list}, {}, None),
+        ({"NextToken": str, "A": str}, {"NextToken": str}, None),
+        ({"NextToken": str, "A": list}, {"Token": int}, ("Token", "NextToken", "A")),
+        ({"NextToken": str, "A": list}, {}, None),
+        ({}, {}, None),
+    ],
+)  # fmt: skip
+def test_paginators_are_derived_from_members(given: dict, taken: dict, expected: tuple | None):
+    kinds = {str: "string", list: "list", dict: "map", bool: "boolean", int: "integer"}
+    model = {
+        "shapes": {
+            "O": {"type": "structure", "members": {name: {"shape": kinds[kind]} for name, kind in given.items()}},
+            "I": {"type": "structure", "members": {name: {"shape": kinds[kind]} for name, kind in taken.items()}},
+            **{kind: {"type": kind} for kind in kinds.values()},
+        }
+    }
+    found = derived_paginator(model, {"input": {"shape": "I"}, "output": {"shape": "O"}})
+    assert (found and (found["input_token"], found["output_token"], found["result_key"])) == expected

@@ -98,20 +98,19 @@ package final class AWSClient: APICalling, AccountIdentifying {
         while true {
             let page: Exchange.Result<Value>
             do throws(APIError) {
-                page = try await exchange.send(try operation.request(input), context) { response throws(APIError) in
+                page = try await exchange.send(try operation.request(input), context, counting: &requests) {
+                    response throws(APIError) in
                     try operation.understand(response)
                 }
             } catch {
                 // To begin anew would cost all pages so far, of a service that already has too much to do.
                 guard error.code == .throttled, pager.hasPages, losses < Self.pageLosses else { throw error }
                 losses += 1
-                requests += context.policy.attempts
                 let again = exchange.time.now() + Self.pagePause
                 guard again < call.deadline else { throw error }
                 try await exchange.time.wait(until: again)
                 continue
             }
-            requests += page.requests
             guard let tokens = try pager.add(page.output, bytes: page.bytes) else {
                 return APIResult(output: pager.result(), requests: requests, requestID: page.requestID)
             }

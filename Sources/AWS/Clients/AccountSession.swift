@@ -9,12 +9,20 @@ actor AccountSession {
     private let ask: @Sendable (AccountCredentials) async throws(APIError) -> CallerIdentity
     private let now: @Sendable () -> ContinuousClock.Instant
     private var known: Known?
-    private var asking: Task<Result<CallerIdentity, APIError>, Never>?
+    private var asking: Question?
+    private var questions = 0
 
     private struct Known {
         let identity: CallerIdentity
         let accessKeyID: String
         let at: ContinuousClock.Instant
+    }
+
+    /// A call to STS on its way, for the credentials that were in use when it began.
+    private struct Question {
+        let number: Int
+        let accessKeyID: String
+        let task: Task<Result<CallerIdentity, APIError>, Never>
     }
 
     init(
@@ -38,20 +46,38 @@ actor AccountSession {
         if let known, known.accessKeyID == current.accessKeyID, age.map({ now() - known.at <= $0 }) ?? true {
             return known.identity
         }
-        let task =
-            asking
-            ?? Task { [ask, credentials] in
-                do throws(APIError) { return .success(try await ask(credentials)) } catch { return .failure(error) }
-            }
-        asking = task
-        guard let result = await task.value(before: deadline) else {
+        guard let result = await question(about: current.accessKeyID).value(before: deadline) else {
             guard !Task.isCancelled else { throw APIError(.cancelled, "the call was cancelled") }
             throw APIError(.timeout, "STS did not say before the deadline whose the credentials are")
         }
-        if asking == task { asking = nil }
-        let identity = try result.get()
-        known = Known(identity: identity, accessKeyID: current.accessKeyID, at: now())
-        return identity
+        return try result.get()
+    }
+
+    /// The call to STS for these credentials that is under way, or else a new one.
+    ///
+    /// Its end is its own business: a caller that gives up leaves neither an old answer nor an old failure to the next.
+    private func question(about accessKeyID: String) -> Task<Result<CallerIdentity, APIError>, Never> {
+        if let asking, asking.accessKeyID == accessKeyID { return asking.task }
+        questions += 1
+        let number = questions
+        let task = Task { [ask, credentials] () -> Result<CallerIdentity, APIError> in
+            let result: Result<CallerIdentity, APIError>
+            do throws(APIError) { result = .success(try await ask(credentials)) } catch { result = .failure(error) }
+            ended(number, result)
+            return result
+        }
+        asking = Question(number: number, accessKeyID: accessKeyID, task: task)
+        return task
+    }
+
+    /// Whether STS is being asked for the credentials of now.
+    var isAsking: Bool { asking != nil }
+
+    private func ended(_ number: Int, _ result: Result<CallerIdentity, APIError>) {
+        guard let question = asking, question.number == number else { return }
+        asking = nil
+        guard case .success(let identity) = result else { return }
+        known = Known(identity: identity, accessKeyID: question.accessKeyID, at: now())
     }
 
     /// To whom the credentials belong, when that is whom the configuration expects.

@@ -21,6 +21,12 @@ package struct Credentials: Sendable, Hashable {
         self.sessionToken = sessionToken
         self.expiration = expiration
     }
+
+    /// Whether AWS cannot tell requests signed with `other` from ones signed with these, whenever either is to end.
+    func isSameKey(as other: Credentials) -> Bool {
+        accessKeyID == other.accessKeyID && secretAccessKey == other.secretAccessKey
+            && sessionToken == other.sessionToken
+    }
 }
 
 extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -19,8 +19,6 @@ package struct Operation: Sendable {
     package let requestURI: String
     /// Labels before the service's host name (`stream-`); nil for nearly all.
     package let hostPrefix: String?
-    /// Whether requests go out without a signature.
-    package let isUnsigned: Bool
     /// The members it takes; nil when it takes none.
     package let input: Shape?
     /// What the reference to `input` adds: the root element of an XML body.

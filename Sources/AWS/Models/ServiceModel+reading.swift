@@ -71,7 +71,6 @@ extension Operation {
         requestURI = http?["requestUri"]?.string ?? "/"
         self.use = use
         hostPrefix = body["endpoint"]?["hostPrefix"]?.string
-        isUnsigned = body["authtype"]?.string == "none"
         self.inputPlace = inputPlace
         self.input = input
         self.output = output

@@ -44,11 +44,15 @@ struct Pager: Sendable {
     /// Takes the next page, whose body had `bytes`.
     ///
     /// - Returns: what to change in the input for the page after it (null removes a member); nil after the last one.
-    /// - Throws: `APIError` (`badResponse`) when the pages go in a circle or without end.
+    /// - Throws: `APIError` (`badResponse`) when the pages go in a circle or without end, or when there are more of them
+    ///   and the operation's model does not say how to ask.
     mutating func add(_ page: Value, bytes count: Int) throws(APIError) -> [(name: String, token: Value)]? {
         pages += 1
         if first == nil { first = page }
-        guard let pagination else { return nil }
+        guard let pagination else {
+            try Self.checkWhole(page)
+            return nil
+        }
         bytes += count
         guard bytes <= limits.bytes else { throw Self.endless("more than \(limits.bytes >> 20) MiB in \(pages) pages") }
         let before = items
@@ -113,6 +117,15 @@ struct Pager: Sendable {
         guard seen.insert(Digest.sha256(text)).inserted else { throw Self.endless("the same page token twice") }
         guard pages < limits.pages else { throw Self.endless("more than \(limits.pages) pages") }
         return zip(pagination.inputTokens, tokens).map { ($0, $1) }
+    }
+
+    /// The first page alone must not pass for everything.
+    private static func checkWhole(_ page: Value) throws(APIError) {
+        for name in ["NextToken", "nextToken", "NextMarker", "Marker"] where page[name]?.string?.isEmpty == false {
+            throw APIError(
+                .badResponse,
+                "AWS has more pages (\(name)), and the model does not say how to ask for them: import it anew")
+        }
     }
 
     private static func endless(_ what: String) -> APIError {

@@ -2,7 +2,8 @@ package import Document
 
 /// How one operation's answers follow each other.
 ///
-/// - Source: the `pagination` section of a service model, in botocore's words.
+/// - Source: the `pagination` section of a service model, in botocore's words; where botocore has none, what
+///   `tools/import-models` derives from the operation's members.
 package struct Pagination: Sendable, Hashable {
     /// Input members that take the tokens; as many as `outputTokens`.
     package var inputTokens: [String]
@@ -16,6 +17,8 @@ package struct Pagination: Sendable, Hashable {
     package var moreResults: MemberPath?
     /// The input member that asks for a page size.
     package var limitKey: String?
+    /// Whether botocore has no paginator for the operation, so that AWS's command line prints one page alone.
+    package var isDerived = false
 
     package init(
         inputTokens: [String], outputTokens: [MemberPath], resultKeys: [MemberPath], moreResults: MemberPath? = nil,
@@ -40,6 +43,7 @@ package struct Pagination: Sendable, Hashable {
             moreResults: words["more_results"]?.string.flatMap { MemberPath($0) },
             wholeKeys: Self.list(words["non_aggregate_keys"]).compactMap { MemberPath($0) },
             limitKey: words["limit_key"]?.string)
+        isDerived = words["derived"] == true
     }
 
     private static func list(_ words: Value?) -> [String] {

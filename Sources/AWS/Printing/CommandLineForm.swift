@@ -8,9 +8,11 @@ package import Document
 package struct CommandLineForm: Sendable {
     private let operation: Operation
     private let documents: Set<String>
+    private let isPercentEncoded: Bool
 
     package init(_ operation: Operation, of model: ServiceModel) {
         self.operation = operation
+        isPercentEncoded = model.serviceID == "IAM"
         // Policies and templates are documents in a text: people want the document.
         documents =
             switch (model.serviceID, operation.name.operation) {
@@ -28,9 +30,11 @@ package struct CommandLineForm: Sendable {
     }
 
     /// All pages of a call, joined: what its paginator joins, then what it says belongs to the whole, and nothing else.
+    ///
+    /// Where the command line knows no pages it prints all members of one; here these are those of the whole.
     package func whole(_ output: Value) -> Value {
         let page = page(output)
-        guard let pagination = operation.pagination else { return page }
+        guard let pagination = operation.pagination, !pagination.isDerived else { return page }
         var whole = Value.object([:])
         for path in pagination.resultKeys {
             if let found = path.value(in: page) { path.set(found, in: &whole) }
@@ -61,32 +65,18 @@ package struct CommandLineForm: Sendable {
             let place = members[position]
             guard let found = object[place.name] else { continue }
             let made = value(place.target, found, table)
-            ordered.appendUnchecked(place.name, documents.contains(place.name) ? Self.document(made) : made)
+            ordered.appendUnchecked(place.name, documents.contains(place.name) ? document(made) : made)
         }
         for member in object where ordered[member.key] == nil { ordered.appendUnchecked(member.key, member.value) }
         return ordered
     }
 
-    /// The JSON document in a text, which may be percent-encoded; the text itself when it holds none.
-    private static func document(_ value: Value) -> Value {
+    /// The JSON document in a text; the text itself when it holds none.
+    private func document(_ value: Value) -> Value {
         guard let text = value.string else { return value }
-        guard let found = try? Value(json: percentDecoded(Array(text.utf8))) else { return value }
-        return found
-    }
-
-    private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(bytes.count)
-        var rest = bytes[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
-                decoded.append(code)
-                rest = rest.dropFirst(2)
-            } else {
-                decoded.append(byte)
-            }
-        }
-        return decoded
+        // IAM alone sends its documents percent-encoded: `%7B` in a template is the template's own.
+        let bytes = isPercentEncoded ? URIEncoding.decode(text) : Array(text.utf8)
+        return (try? Value(json: bytes)) ?? value
     }
 }
 

@@ -55,6 +55,9 @@ extension ServicePace {
         "route53": global(10, 4, of: (50, 10)),
         // "Quotas in Amazon DynamoDB": 2,500 control plane requests a second.
         "dynamodb": regional(100, 50, of: (2_500, 2_500)),
+        // "IAM and AWS STS quotas": 600 requests a second of one account in one region; of a role that is assumed, of the
+        // account that assumes it. All accounts of an organization may be entered by one caller.
+        "sts": regional(300, 200, of: (600, 600)).with(concurrency: 32),
         // "API request rate for Amazon EC2 Auto Scaling": one bucket for the whole service, of no published size.
         "autoscaling": regional(10, 5, of: nil),
         // "Lambda quotas": 15 control plane requests a second, all operations together.
@@ -65,6 +68,12 @@ extension ServicePace {
         "cloudfront": global(10, 5, of: nil),
         "organizations": global(5, 2, of: nil),
     ]
+
+    private func with(concurrency: Int) -> ServicePace {
+        var pace = self
+        pace.concurrency = concurrency
+        return pace
+    }
 
     private static func regional(_ burst: Double, _ rate: Double, of quota: (Double, Double)?) -> ServicePace {
         ServicePace(burst, rate, of: quota, isPerAccount: false)

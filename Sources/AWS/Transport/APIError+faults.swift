@@ -62,8 +62,9 @@ extension RetryReason {
     /// Whether another attempt may get further than the one that ended with `failure`.
     init?(_ failure: HTTPFailure) {
         switch failure.code {
-        case .timeout, .unreachable, .truncated: self = .transient
-        case .tls, .tooLarge, .malformed, .invalidRequest, .cancelled, .internal: return nil
+        // A handshake that the network cut cannot be told from one that the peer refused.
+        case .timeout, .unreachable, .truncated, .tls: self = .transient
+        case .tooLarge, .malformed, .invalidRequest, .cancelled, .internal: return nil
         }
     }
 }

@@ -26,11 +26,10 @@ struct Exchange: Sendable {
         let deadline: ContinuousClock.Instant
     }
 
-    /// An understood answer and what it took.
+    /// An understood answer.
     struct Result<Output: Sendable>: Sendable {
         let output: Output
         let requestID: String?
-        let requests: Int
         /// Of the answer's body, decompressed.
         let bytes: Int
     }
@@ -42,14 +41,21 @@ struct Exchange: Sendable {
         _ request: WireRequest, _ context: Context,
         understand: @Sendable (HTTPResponse) throws(APIError) -> WireAnswer<Output>
     ) async throws(APIError) -> Result<Output> {
+        var requests = 0
+        return try await send(request, context, counting: &requests, understand: understand)
+    }
+
+    /// The same; `requests` grows by those that were sent, also where none succeeded.
+    func send<Output: Sendable>(
+        _ request: WireRequest, _ context: Context, counting requests: inout Int,
+        understand: @Sendable (HTTPResponse) throws(APIError) -> WireAnswer<Output>
+    ) async throws(APIError) -> Result<Output> {
         var retries = RetryState(context.policy, deadline: context.deadline)
         var credentials = try await context.credentials.credentials(before: context.deadline)
-        var requests = 0
         var mayCorrectClock = true
         var mayRefresh = true
         var last: APIError?
         while true {
-            requests += 1
             let signedAt = offsets.date(at: context.endpoint.host, now: date())
             let signed = sign(request, context, with: credentials, at: signedAt)
             let attempt: Attempt<Output>
@@ -59,11 +65,12 @@ struct Exchange: Sendable {
                 // No turn for another attempt: what went wrong with the one before says more.
                 throw error.code == .cancelled ? error : last ?? error
             }
+            requests += 1
             switch attempt {
             case .answered(let output, let requestID, let bytes):
                 context.gate.answered(isThrottled: false)
                 context.gate.withQuota { retries.succeeded(quota: &$0) }
-                return Result(output: output, requestID: requestID, requests: requests, bytes: bytes)
+                return Result(output: output, requestID: requestID, bytes: bytes)
             case .failed(let error, let retry):
                 context.gate.answered(isThrottled: false)
                 try await pause(&retries, retry, retryAfter: nil, or: error, context)
@@ -82,7 +89,7 @@ struct Exchange: Sendable {
                     mayRefresh = false
                     let others = try await context.credentials.credentials(
                         insteadOf: credentials, before: context.deadline)
-                    guard others != credentials else { throw error }
+                    guard !others.isSameKey(as: credentials) else { throw error }
                     credentials = others
                     continue
                 }

@@ -199,7 +199,10 @@ static int32_t outcome_of(const ccurl_transfer *transfer, CURLcode code) {
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR: return CCURL_UNREACHABLE;
     // A reset before the first byte of the answer is the peer's or the network's absence, after it a cut answer.
-    case CURLE_RECV_ERROR: return transfer->received ? CCURL_TRUNCATED : CCURL_UNREACHABLE;
+    // The same for a stream or connection of HTTP/2 that the peer gave up.
+    case CURLE_RECV_ERROR:
+    case CURLE_HTTP2:
+    case CURLE_HTTP2_STREAM: return transfer->received ? CCURL_TRUNCATED : CCURL_UNREACHABLE;
     case CURLE_PARTIAL_FILE: return CCURL_TRUNCATED;
     case CURLE_FILESIZE_EXCEEDED: return CCURL_TOO_LARGE;
     case CURLE_SSL_CONNECT_ERROR:
@@ -214,9 +217,7 @@ static int32_t outcome_of(const ccurl_transfer *transfer, CURLcode code) {
     case CURLE_URL_MALFORMAT: return CCURL_INVALID;
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_BAD_CONTENT_ENCODING:
-    case CURLE_HTTP2:
-    case CURLE_HTTP2_STREAM: return CCURL_PROTOCOL;
+    case CURLE_BAD_CONTENT_ENCODING: return CCURL_PROTOCOL;
     default: return CCURL_INTERNAL;
     }
 }

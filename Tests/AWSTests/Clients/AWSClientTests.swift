@@ -120,7 +120,7 @@ struct AWSClientTests {
     @Test("a failed wire says which way it failed")
     func wire() async throws {
         for (code, mapped, count) in [
-            (HTTPFailure.Code.tls, APIError.Code.tls, 1), (.unreachable, .unreachable, 3), (.timeout, .timeout, 3),
+            (HTTPFailure.Code.tls, APIError.Code.tls, 3), (.unreachable, .unreachable, 3), (.timeout, .timeout, 3),
             (.tooLarge, .badResponse, 1), (.cancelled, .cancelled, 1),
         ] {
             let aws = FakeAWS { _, _ throws(HTTPFailure) in throw HTTPFailure(code, "words") }
@@ -252,6 +252,42 @@ struct AWSClientTests {
         #expect(role.requests(to: "sts").count == 2)
     }
 
+    @Test("a key that comes again with another end is the same rejected key: nothing is signed with it again")
+    func expiredAgain() async throws {
+        let aws = FakeAWS { request, number throws(HTTPFailure) in
+            request.url.contains("sts.")
+                ? .session("S", until: "2033-11-14T23:13:0\(number)Z") : .fault("ExpiredToken")
+        }
+        #expect(await failure(try client(aws, [Self.role]), call())?.code == .credentialsExpired)
+        #expect(aws.requests(to: "things").count == 1)
+        #expect(aws.requests(to: "sts").count == 2)
+    }
+
+    @Test("accounts whose roles one caller assumes share its pace at STS; another caller has its own")
+    func roleFleet() async throws {
+        let aws = FakeAWS { request, _ throws(HTTPFailure) in
+            request.url.contains("sts.") ? .session("S", until: "2033-11-14T23:13:20Z") : .json(#"{"Things":[]}"#)
+        }
+        let other = AccountAccess.Source.keys(accessKeyID: "K2", secretAccessKey: "s", sessionToken: nil)
+        func fleet(_ base: AccountAccess.Source, _ name: String, _ count: Int) -> [AccountAccess] {
+            (0..<count).map {
+                AccountAccess(
+                    name: "\(name)\($0)", source: .role(arn: "arn:aws:iam::\($0):role/r", externalID: nil, base: base))
+            }
+        }
+        let pace = ServicePace.of(service: "sts").own
+        let accounts = fleet(Self.keys.source, "a", Int(pace.burst) + 100)
+        let client = try client(aws, accounts + fleet(other, "b", 100))
+        for account in accounts.dropLast(100) { _ = try await client.call(call(account: account.name)) }
+        #expect(time.elapsed == .zero)
+        for account in accounts.suffix(100) { _ = try await client.call(call(account: account.name)) }
+        #expect(abs(time.elapsed / .seconds(1) - 100 / pace.rate) < 1e-6)
+        let before = time.elapsed
+        for number in 0..<100 { _ = try await client.call(call(account: "b\(number)")) }
+        #expect(time.elapsed == before)
+        #expect(aws.requests(to: "sts").count == accounts.count + 100)
+    }
+
     @Test("a role that may not be assumed is told as such, without its trail of attempts")
     func roleDenied() async throws {
         let aws = FakeAWS { _, _ throws(HTTPFailure) in .stsFault("AccessDenied") }
@@ -277,6 +313,36 @@ struct AWSClientTests {
         _ = try await client(aws, [Self.role]).call(call())
         #expect(aws.requests(to: "sts.us-east-1").count == 3)
         #expect(aws.requests(to: "sts.us-west-2").count == 1)
+    }
+
+    @Test("a region of STS that says nothing leaves time for the next one", arguments: ["eu-west-1", nil])
+    func silentRegion(own: String?) async throws {
+        let silent = Set([own, "us-east-1"].compactMap(\.self))
+        let aws = SilentAWS(silent.map { "https://sts.\($0)." }, time) { request in
+            request.url.contains("sts.us-west-2")
+                ? .session("S", until: "2033-11-14T23:13:20Z") : .json(#"{"Things":[]}"#)
+        }
+        let client = AWSClient(
+            accounts: [Self.role], models: FakeModels(), partitions: try Partitions(EndpointTests.partitions),
+            http: aws,
+            environment: HostEnvironment(variables: own.map { ["AWS_REGION": $0] } ?? [:]), time: time.keeper,
+            date: { [time] in time.date }, jitter: { 1 })
+        #expect(try await client.call(call()).output == ["Things": []])
+        #expect(time.elapsed < .seconds(15))
+    }
+
+    @Test("requests that were never sent are not counted")
+    func sentRequests() async throws {
+        let aws = FakeAWS { request, number throws(HTTPFailure) in
+            if request.text == "{}" { return .json(#"{"Things":[1],"Next":"t"}"#) }
+            // A pause longer than the call has time ends the attempts after the first of three.
+            return number == 2
+                ? .fault("ThrottlingException", headers: [HTTPHeader("x-amz-retry-after", "6000")])
+                : .json(#"{"Things":[2]}"#)
+        }
+        let result = try await client(aws).call(call(within: .seconds(5)))
+        #expect(result.output == ["Things": [1, 2]])
+        #expect(result.requests == 3 && aws.requests.count == 3)
     }
 
     @Test("another account than expected is told for each call, asked for once, and nothing is read from it")

@@ -29,6 +29,26 @@ final class FakeAWS: HTTPSending {
     }
 }
 
+/// An AWS of which some hosts let every request wait until its deadline.
+struct SilentAWS: HTTPSending {
+    private let silent: [String]
+    private let time: FakeTime
+    private let answer: @Sendable (HTTPRequest) -> HTTPResponse
+
+    /// `silent` are beginnings of URLs.
+    init(_ silent: [String], _ time: FakeTime, answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse) {
+        self.silent = silent
+        self.time = time
+        self.answer = answer
+    }
+
+    func send(_ request: HTTPRequest, deadline: ContinuousClock.Instant) async throws(HTTPFailure) -> HTTPResponse {
+        guard silent.contains(where: request.url.hasPrefix) else { return answer(request) }
+        time.pass(max(.zero, deadline - time.now))
+        throw HTTPFailure(.timeout, "no whole answer before the deadline")
+    }
+}
+
 extension HTTPRequest {
     func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
     var text: String { String(decoding: body, as: UTF8.self) }

@@ -40,8 +40,13 @@ struct FetchBench: Sendable {
             }
             return outcome
         }
-        environment.replaceFile = { [written] path, bytes throws(APIError) in
-            written.set(path, String(decoding: bytes, as: UTF8.self))
+        environment.draft = { [written] path throws(APIError) in
+            written.set("\(path).draft", "")
+            return FileDraft(
+                keep: { bytes throws(APIError) in
+                    written.set("\(path).draft", nil)
+                    written.set(path, String(decoding: bytes, as: UTF8.self))
+                }, discard: { written.set("\(path).draft", nil) })
         }
         return environment
     }

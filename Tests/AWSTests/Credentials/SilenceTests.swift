@@ -143,7 +143,18 @@ struct SilenceTests {
                 "AccessDeniedException for arn:aws:iam::123456789012:role/ElastatusReadOnly"
             ),
             ("key AKIAIOSFODNN7EXAMPLE", "key ***"), ("token=abc", "token=***"),
-            ("password: hunter2x!A", "password: ***"),
+            ("password: hunter2x!A", "password: ***"), ("password = hunter2", "password = ***"),
+            ("password : hunter", "password : ***"), ("Password => hunter", "Password => ***"),
+            ("\"password\" : \"hunter\"", "\"password\" : ***"), ("password=hunter2", "password=***"),
+            ("password= hunter2", "password= ***"),
+            ("tool --password hunter2 --user u", "tool --password *** --user u"),
+            ("tool -password=hunter2", "tool -password=***"), ("tool --client-secret x", "tool --client-secret ***"),
+            ("Authorization: Basic dXNlcjpwYXNz", "Authorization: Basic ***"),
+            ("Authorization : basic dXNl", "Authorization : basic ***"),
+            ("authorization: Bearer abc end", "authorization: Bearer *** end"), ("Bearer abc", "Bearer ***"),
+            ("https://svc:hunter2@vault/x", "https://***@vault/x"),
+            ("the token has expired = log in", "the token has expired = log in"),
+            ("basic authentication failed", "basic authentication failed"), ("= :", "= :"),
             (
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
                 "***.***.***"

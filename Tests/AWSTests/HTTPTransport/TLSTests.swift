@@ -46,10 +46,29 @@ struct TLSTests {
             good, write(folder / "self.pem", *make("self", "localhost")),
             write(folder / "late.pem", *make("late", "localhost", authority, end=now - day)),
             write(folder / "early.pem", *make("early", "localhost", authority, start=now + day)),
-            write(folder / "host.pem", *make("host", "elsewhere.example", authority)), good, None,
+            write(folder / "host.pem", *make("host", "elsewhere.example", authority)), good, None, good, good,
         ]
 
-        def serve(listener, context):
+        def frame(kind, flags, stream, payload=b""):
+            return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + payload
+
+        def give_up(secure, begins):
+            """Ends the first stream of HTTP/2 by an internal error, before the answer or in its middle."""
+            with secure.makefile("rb") as file:
+                file.read(24)
+                secure.sendall(frame(4, 0, 0))
+                while True:
+                    head = file.read(9)
+                    file.read(int.from_bytes(head[:3], "big"))
+                    if head[3] == 1:
+                        break
+            stream = int.from_bytes(head[5:9], "big")
+            if begins:
+                secure.sendall(frame(1, 4, stream, b"\x88") + frame(0, 0, stream, b"o"))
+            secure.sendall(frame(3, 0, stream, b"\0\0\0\2"))
+            secure.recv(65536)
+
+        def serve(listener, context, index):
             while True:
                 connection, _ = listener.accept()
                 try:
@@ -59,6 +78,9 @@ struct TLSTests {
                         connection.close()
                         continue
                     with context.wrap_socket(connection, server_side=True) as secure:
+                        if index in (7, 8):
+                            give_up(secure, begins=index == 8)
+                            continue
                         secure.recv(65536)
                         secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
                 except OSError:
@@ -69,17 +91,21 @@ struct TLSTests {
             context = pem and ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             if pem:
                 context.load_cert_chain(pem)
+            if index in (7, 8):
+                context.set_alpn_protocols(["h2"])
             if index == 5:
                 context.set_ciphers("DEFAULT@SECLEVEL=0")
                 context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
             listener = socket.create_server(("127.0.0.1", 0))
             ports.append(listener.getsockname()[1])
-            threading.Thread(target=serve, args=(listener, context), daemon=True).start()
+            threading.Thread(target=serve, args=(listener, context, index), daemon=True).start()
         print(*ports, flush=True)
         threading.Event().wait()
         """#
 
-    @Test("only a certificate for that host, in its time, from a trusted authority, over TLS 1.2 or later will do")
+    @Test(
+        "only a certificate for that host, in its time, from a trusted authority, over TLS 1.2 or later will do; what breaks off is told"
+    )
     func certificates() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "elastatus-tls-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -98,7 +124,7 @@ struct TLSTests {
             do throws(HTTPFailure) {
                 let url = "https://localhost:\(server.ports[index])/"
                 let response = try await client.send(HTTPRequest(url: url), deadline: .now + .seconds(600))
-                #expect(response.body == Array("ok".utf8))
+                #expect(response.body == Array("ok".utf8), "\(index)")
                 return nil
             } catch {
                 #expect(!error.message.isEmpty)
@@ -113,6 +139,8 @@ struct TLSTests {
         #expect(try await code(4, authority) == .tls, "another host's")
         #expect(try await code(5, authority) == .tls, "TLS 1.0")
         #expect(try await code(6, authority) == .tls, "reset in the handshake")
+        #expect(try await code(7, authority) == .unreachable, "a stream given up before the answer")
+        #expect(try await code(8, authority) == .truncated, "a stream given up in the middle of the answer")
         #expect(try await code(0, .file(folder.appending(path: "other.pem").path())) == .tls, "another authority")
         #expect(try await code(0, .file(folder.appending(path: "missing.pem").path())) == .tls, "no such bundle")
         #expect(try await code(0, .file("/dev/null")) == .tls, "an empty bundle")

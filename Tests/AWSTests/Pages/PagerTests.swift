@@ -115,11 +115,22 @@ struct PagerTests {
 
     @Test("without paginator the one answer is the result")
     func single() throws {
-        let (result, inputs) = try join(nil, [["NextToken": "ignored", "A": 1]])
-        #expect(result == ["NextToken": "ignored", "A": 1])
+        let page: Value = ["NextToken": "", "Marker": .null, "nextToken": ["a": 1], "A": 1]
+        let (result, inputs) = try join(nil, [page])
+        #expect(result == page)
         #expect(inputs.isEmpty)
         #expect(Pagination(["input_token": ["A", "B"], "output_token": "C", "result_key": "D"]) == nil)
         #expect(Pagination(["input_token": "A", "output_token": "C"]) == nil)
+    }
+
+    @Test(
+        "without paginator a first page that says there are more is no whole answer",
+        arguments: ["NextToken", "nextToken", "NextMarker", "Marker"])
+    func morePages(token: String) throws {
+        var pager = Pager(nil)
+        let page = Value.object(["Items": [1], token: "t"])
+        let error = #expect(throws: APIError.self) { try pager.add(page, bytes: 9) }
+        #expect(error?.code == .badResponse && error?.message.contains(token) == true)
     }
 
     @Test(

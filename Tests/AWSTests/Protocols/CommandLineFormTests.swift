@@ -106,6 +106,41 @@ struct CommandLineFormTests {
         #expect(output["Table"]?["CreationDateTime"]?.string == printed)
     }
 
+    /// What boto3 1.44.5 gives for these answers: IAM's documents are unquoted, a template is read as it is.
+    @Test("escapes are taken from IAM's documents alone")
+    func escapes() throws {
+        let store = try ModelStore(directories: [ModelStoreTests.builtIn])
+        func printed(_ service: String, _ operation: String, _ member: String, _ text: String) throws -> Value {
+            let body = """
+                <\(operation)Response><\(operation)Result><\(member)>\(text)</\(member)></\(operation)Result></\(operation)Response>
+                """
+            let answer = try store.model(of: service).printed(
+                store.operation(named: OperationName(service: service, operation: operation)),
+                HTTPResponse(status: 200, body: Array(body.utf8)))
+            guard case .output(let output, _) = answer else { throw APIError(.badResponse, "\(answer)") }
+            return try #require(output[member])
+        }
+        let escaped = #"{"a":"100%25 of %7Bx%7D"}"#
+        #expect(try printed("cloudformation", "GetTemplate", "TemplateBody", escaped) == ["a": "100%25 of %7Bx%7D"])
+        #expect(
+            try printed("cloudformation", "GetTemplate", "TemplateBody", "%7B%22a%22%3A1%7D") == "%7B%22a%22%3A1%7D")
+        #expect(try printed("iam", "GetRolePolicy", "PolicyDocument", escaped) == ["a": "100% of {x}"])
+        #expect(
+            try printed("iam", "GetRolePolicy", "PolicyDocument", "%7B%22a%22%3A%22%+1%2%zz%22%7D") == ["a": "%+1%2%zz"]
+        )
+        #expect(try printed("iam", "GetRolePolicy", "PolicyDocument", "no%20JSON") == "no%20JSON")
+    }
+
+    @Test("where botocore knows no pages, the members of the whole are printed")
+    func derived() throws {
+        let store = try ModelStore(directories: [ModelStoreTests.builtIn])
+        let operation = try store.operation(named: OperationName(service: "mq", operation: "ListUsers"))
+        #expect(operation.pagination?.isDerived == true)
+        let form = CommandLineForm(operation, of: try store.model(of: "mq"))
+        let whole = form.whole(["Users": [["Username": "u"]], "BrokerId": "b", "MaxResults": 100])
+        #expect(whole.text == #"{"BrokerId":"b","MaxResults":100,"Users":[{"Username":"u"}]}"#)
+    }
+
     @Test("of a paged call only what its paginator joins and keeps is printed, in that order")
     func whole() throws {
         let store = try ModelStore(directories: [ModelStoreTests.builtIn])

@@ -78,6 +78,7 @@ struct TokenBucketTests {
             #expect(pace.own.rate <= quota.rate / 2 && pace.own.burst <= quota.burst, "\(service)")
         }
         #expect(ServicePace.of(service: "ec2").quota == .init(burst: 100, rate: 20))
+        #expect(ServicePace.of(service: "sts").quota == .init(burst: 600, rate: 600))
         #expect(ServicePace.of(service: "elb").quota == .init(burst: 40, rate: 10))
         #expect(ServicePace.of(service: "route53").own.rate <= 5 && ServicePace.of(service: "route53").isPerAccount)
         for service in ["rds", "cloudformation", "elasticache", "sns", "sqs"] {

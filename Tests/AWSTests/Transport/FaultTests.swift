@@ -157,7 +157,7 @@ struct FaultTests {
     @Test("failures of the wire keep their reason")
     func failures() {
         let expected: [(HTTPFailure.Code, APIError.Code, RetryReason?)] = [
-            (.timeout, .timeout, .transient), (.unreachable, .unreachable, .transient), (.tls, .tls, nil),
+            (.timeout, .timeout, .transient), (.unreachable, .unreachable, .transient), (.tls, .tls, .transient),
             (.truncated, .badResponse, .transient), (.tooLarge, .badResponse, nil), (.malformed, .badResponse, nil),
             (.invalidRequest, .refused, nil), (.cancelled, .cancelled, nil), (.internal, .unreachable, nil),
         ]

@@ -5,7 +5,8 @@ struct CredentialFetcher: Sendable {
     let endpoints: EndpointResolver
     let exchange: Exchange
     let shared: SharedSources
-    private let gate: ServiceGate
+    /// The gates of the account's own questions to STS, one for each region.
+    private let gates: TokenServiceGates
 
     /// How long the credentials that assume a role may take: longer than any program.
     private static let patience = Duration.seconds(90)
@@ -20,7 +21,7 @@ struct CredentialFetcher: Sendable {
         self.endpoints = endpoints
         self.exchange = exchange
         self.shared = shared
-        gate = ServiceGate(.of(service: "sts"), isPaced: access.endpointURL == nil, time: exchange.time)
+        gates = TokenServiceGates(time: exchange.time)
         plain = PlainExchange(http: exchange.http, time: exchange.time, jitter: exchange.jitter)
     }
 
@@ -57,20 +58,18 @@ struct CredentialFetcher: Sendable {
     func identity(of credentials: AccountCredentials) async throws(APIError) -> CallerIdentity {
         try await anywhere(in: home().name) { (endpoint, deadline) throws(APIError) in
             try await SecurityTokenService(exchange: exchange).callerIdentity(
-                context(endpoint, credentials, deadline, action: "sts:GetCallerIdentity"))
+                context(endpoint, credentials, gates, deadline, action: "sts:GetCallerIdentity"))
         }
     }
 
     private func assume(_ role: AssumedRole, with base: CredentialPlan) async throws(APIError) -> Credentials {
-        let signers = shared.credentials(of: base, for: access, now: exchange.date, jitter: exchange.jitter) {
-            () throws(APIError) in
-            try await fetch(base)
-        }
+        let owner = shared.owner(of: base, for: access, exchange) { () throws(APIError) in try await fetch(base) }
         // A program may take longer than STS; it is not what the call's own deadline is for.
-        _ = try await signers.credentials(before: exchange.time.now() + Self.patience)
+        _ = try await owner.credentials.credentials(before: exchange.time.now() + Self.patience)
         let home = try home().name
         return try await anywhere(in: role.partition ?? home) { (endpoint, deadline) throws(APIError) in
-            try await SecurityTokenService(exchange: exchange).assume(role, context(endpoint, signers, deadline))
+            try await SecurityTokenService(exchange: exchange).assume(
+                role, context(endpoint, owner.credentials, owner.gates, deadline))
         }
     }
 
@@ -102,12 +101,12 @@ struct CredentialFetcher: Sendable {
     }
 
     private func context(
-        _ endpoint: Endpoint, _ credentials: AccountCredentials, _ deadline: ContinuousClock.Instant,
-        action: String = "sts:AssumeRole"
+        _ endpoint: Endpoint, _ credentials: AccountCredentials, _ gates: TokenServiceGates,
+        _ deadline: ContinuousClock.Instant, action: String = "sts:AssumeRole"
     ) -> Exchange.Context {
         Exchange.Context(
-            endpoint: endpoint, signingName: "sts", action: action, policy: .standard, gate: gate,
-            credentials: credentials, deadline: deadline)
+            endpoint: endpoint, signingName: "sts", action: action, policy: .standard,
+            gate: gates.gate(to: endpoint), credentials: credentials, deadline: deadline)
     }
 
     private func home() throws(APIError) -> Partitions.Partition {
@@ -116,26 +115,31 @@ struct CredentialFetcher: Sendable {
 
     /// Asks STS in this machine's region, in the partition's first one, then in its second, while they are out of reach:
     /// any region's STS will do.
+    ///
+    /// A region that is silent has its share of the time and leaves the rest to the others.
     private func anywhere<T>(
         in partition: String, _ call: (Endpoint, ContinuousClock.Instant) async throws(APIError) -> T
     ) async throws(APIError) -> T {
         guard let partition = endpoints.partitions[partition] else {
             throw APIError(.unreachable, "there is no partition \(partition)")
         }
-        let deadline = exchange.time.now() + AccountSessions.patience
+        let end = exchange.time.now() + AccountSessions.patience
         let own = (environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"]).flatMap {
             partition.regions[$0] == nil ? nil : $0
         }
+        let regions = [own].compactMap(\.self) + partition.tokenServiceRegions.filter { $0 != own }
         var failure: APIError?
-        var asked: Set<String> = []
-        for region in [own].compactMap({ $0 }) + partition.tokenServiceRegions where asked.insert(region).inserted {
+        for (number, region) in regions.enumerated() {
             let endpoint = try endpoints.endpoint(of: "sts", region: region, for: access)
-            do throws(APIError) { return try await call(endpoint, deadline) } catch {
+            let now = exchange.time.now()
+            // What takes the place of AWS does so in every region.
+            let share = endpoint.isReplacement ? end - now : (end - now) / (regions.count - number)
+            do throws(APIError) { return try await call(endpoint, now + share) } catch {
                 // The account need not have enabled this machine's region.
                 let mayBeElsewhere: Set<APIError.Code> =
                     region == own
-                    ? [.unreachable, .timeout, .badResponse, .credentialsInvalid, .regionDisabled]
-                    : [.unreachable, .timeout, .badResponse]
+                    ? [.unreachable, .timeout, .tls, .badResponse, .credentialsInvalid, .regionDisabled]
+                    : [.unreachable, .timeout, .tls, .badResponse]
                 guard mayBeElsewhere.contains(error.code), !endpoint.isReplacement else { throw error }
                 failure = failure ?? error
             }

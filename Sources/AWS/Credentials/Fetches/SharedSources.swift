@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// - Isolation: callable from anywhere.
 final class SharedSources: Sendable {
-    private let bases = Mutex<[Base: AccountCredentials]>([:])
+    private let owners = Mutex<[Base: Owner]>([:])
     private let renewals = Mutex<[String: Task<Result<SignOnToken, APIError>, Never>]>([:])
 
     /// What decides which credentials a plan gives: it, and whose endpoint settings count.
@@ -14,24 +14,31 @@ final class SharedSources: Sendable {
         let access: AccountAccess
     }
 
+    /// Credentials that assume roles, and how fast they may: AWS counts who assumes, not into which accounts.
+    struct Owner: Sendable {
+        let credentials: AccountCredentials
+        let gates: TokenServiceGates
+    }
+
     /// A file's keys change with the file: what nobody asks for any more must not pile up.
     private static let limit = 1_024
 
     /// The one owner of what `plan` gives, for all accounts that reach it the same way.
-    func credentials(
-        of plan: CredentialPlan, for access: AccountAccess, now: @escaping @Sendable () -> Date,
-        jitter: @escaping @Sendable () -> Double,
+    func owner(
+        of plan: CredentialPlan, for access: AccountAccess, _ exchange: Exchange,
         fetch: @escaping @Sendable () async throws(APIError) -> Credentials
-    ) -> AccountCredentials {
+    ) -> Owner {
         let settings = AccountAccess(
             name: "", source: access.source.innermost, endpointURL: access.endpointURL, partition: access.partition,
             usesFIPS: access.usesFIPS, usesDualStack: access.usesDualStack)
         let key = Base(plan: plan, access: settings)
-        return bases.withLock { bases in
-            if let known = bases[key] { return known }
-            if bases.count >= Self.limit { bases.removeAll() }
-            let made = AccountCredentials(now: now, jitter: jitter, fetch: fetch)
-            bases[key] = made
+        return owners.withLock { owners in
+            if let known = owners[key] { return known }
+            if owners.count >= Self.limit { owners.removeAll() }
+            let made = Owner(
+                credentials: AccountCredentials(now: exchange.date, jitter: exchange.jitter, fetch: fetch),
+                gates: TokenServiceGates(time: exchange.time))
+            owners[key] = made
             return made
         }
     }

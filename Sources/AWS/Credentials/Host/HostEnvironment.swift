@@ -13,11 +13,10 @@ package struct HostEnvironment: Sendable {
         _ throws(APIError) in
         throw APIError(.credentialsMissing, "cannot be started: no program may run here")
     }
-    /// Puts new bytes in the place of a file's, for its owner alone; without one given, nothing is written.
+    /// Prepares to put new bytes in the place of a file's; without one given, nothing is written.
     ///
-    /// - Throws: `APIError` with the path and the reason.
-    var replaceFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(APIError) -> Void = {
-        path, _ throws(APIError) in
+    /// - Throws: `APIError` with the path and the reason why that cannot be done.
+    var draft: @Sendable (_ path: String) throws(APIError) -> FileDraft = { path throws(APIError) in
         throw APIError(.credentialsMissing, "\(path) cannot be written here")
     }
 
@@ -34,7 +33,7 @@ package struct HostEnvironment: Sendable {
         var environment = HostEnvironment(
             variables: ProcessInfo.processInfo.environment, readFile: HostFile.read)
         environment.run = HostProcess.run
-        environment.replaceFile = HostFile.replace
+        environment.draft = FileDraft.make
         return environment
     }
 

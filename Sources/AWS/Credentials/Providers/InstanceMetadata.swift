@@ -112,7 +112,8 @@ extension Credentials {
     /// The same, to be used beyond their end if need be: when the service that issues them is in trouble, AWS takes
     /// credentials of instances for longer than they say.
     ///
-    /// - Shape: ones that end soon are asked for again in 15 minutes and 2 to 10 more, which `jitter` from 0 to 1 chooses.
+    /// - Shape: ones that end soon get 17 to 25 minutes more, which `jitter` from 0 to 1 chooses: `RefreshState` asks for others
+    ///   from 15 minutes before that end on, so in 2 to 10 minutes.
     /// - Source: AWS SDKs' common behaviour "static stability", as botocore has it.
     func kept(now: Date, jitter: Double) -> Credentials {
         let reprieve = RefreshState.advisory + 120 + 480 * jitter

@@ -6,29 +6,33 @@ enum Redaction {
     static func redacted(_ text: String) -> String {
         var words: [Substring] = []
         var hidesNext = false
+        var mayAnnounce = false
         for word in text.prefix(4_096).split(whereSeparator: \.isWhitespace) {
-            words.append(hidesNext && !isPlain(word) ? "***" : hidden(word))
-            hidesNext = announces(word)
+            let name = word.lowercased().filter(\.isLetter)
+            guard !word.allSatisfy({ "=:>".contains($0) }) else {
+                // `password = x`: the secret's name stands before the sign, the secret behind it.
+                hidesNext = hidesNext || mayAnnounce
+                words.append(word)
+                continue
+            }
+            // `Authorization: Basic x`: the scheme is none, what follows is.
+            let isScheme = hidesNext && ["basic", "bearer"].contains(name)
+            words.append(hidesNext && !isScheme ? "***" : hidden(word))
+            mayAnnounce = isSecretName(name)
+            hidesNext = isScheme || name == "bearer" || mayAnnounce && announces(word)
         }
         return APIError.safe(words.joined(separator: " "), limit: 300)
     }
 
-    /// Whether the next word may be the secret itself (`password: x`, `Bearer x`).
+    /// Whether the word after a secret's name is the secret itself (`password: x`, `--password x`).
     private static func announces(_ word: Substring) -> Bool {
-        let name = word.lowercased().filter(\.isLetter)
-        return name == "bearer" || word.hasSuffix(":") && isSecretName(name)
-            || word.hasSuffix("=") && isSecretName(name)
+        word.hasSuffix(":") || word.hasSuffix("=") || word.hasPrefix("-")
     }
 
     private static func isSecretName(_ name: some StringProtocol) -> Bool {
         ["secret", "token", "password", "passwd", "passphrase", "accesskey", "authorization", "assertion"].contains {
             name.contains($0)
         }
-    }
-
-    /// Short lower-case words are language, not secrets.
-    private static func isPlain(_ word: Substring) -> Bool {
-        word.count <= 8 && word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isPunctuation) }
     }
 
     /// `word` with the suspicious runs of it replaced.
@@ -39,6 +43,7 @@ enum Redaction {
         {
             return word[...mark] + "***"
         }
+        let word = withoutUser(word)
         var result = ""
         var run = ""
         func flush() {
@@ -55,6 +60,14 @@ enum Redaction {
         }
         flush()
         return result[...]
+    }
+
+    /// A URL without the name and password that may stand in it.
+    private static func withoutUser(_ word: Substring) -> Substring {
+        guard let scheme = word.firstRange(of: "://"), let end = word.lastIndex(of: "@"), scheme.upperBound < end else {
+            return word
+        }
+        return word[..<scheme.upperBound] + "***" + word[end...]
     }
 
     /// Whether `run` may be a key id, a secret key, a token or a part of one.

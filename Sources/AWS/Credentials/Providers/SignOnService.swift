@@ -72,10 +72,29 @@ struct SignOnService: Sendable {
         _ token: SignOnToken, by renewal: Value, of signOn: SignOn, _ environment: HostEnvironment,
         at endpoint: Endpoint, before deadline: ContinuousClock.Instant
     ) async throws(APIError) -> SignOnToken {
-        let path = try SignOnToken.path(of: signOn, environment)
         // A renewal may be the last one that the old token is good for: it is asked for only where it can be kept for
         // the other programs that use it.
-        try environment.replaceFile(path, Value.object(token.document).json())
+        let draft = try environment.draft(SignOnToken.path(of: signOn, environment))
+        do throws(APIError) {
+            let new = try await asked(for: token, by: renewal, at: endpoint, before: deadline)
+            // Somebody may have signed on meanwhile: their token is newer than this one's successor.
+            let current = try SignOnToken(of: signOn, environment)
+            guard current.accessToken == token.accessToken else {
+                draft.discard()
+                return current
+            }
+            try draft.keep(Value.object(new.document).json())
+            return new
+        } catch {
+            draft.discard()
+            throw error
+        }
+    }
+
+    /// The token that its issuer gives in the place of `token`.
+    private func asked(
+        for token: SignOnToken, by renewal: Value, at endpoint: Endpoint, before deadline: ContinuousClock.Instant
+    ) async throws(APIError) -> SignOnToken {
         let request = HTTPRequest(
             method: "POST", url: "\(endpoint.origin)\(endpoint.basePath)/token",
             headers: [HTTPHeader("Content-Type", "application/json")], body: renewal.json())
@@ -86,10 +105,8 @@ struct SignOnService: Sendable {
         guard let accessToken = answer.text("accessToken"), let seconds = answer["expiresIn"]?.double,
             seconds > 0, seconds < 1e9
         else { throw APIError(.badResponse, "the issuer of SSO tokens answered without one") }
-        let new = token.replaced(
+        return token.replaced(
             by: accessToken, until: date().addingTimeInterval(seconds), refreshToken: answer.text("refreshToken"))
-        try environment.replaceFile(path, Value.object(new.document).json())
-        return new
     }
 
     private static func understandIssuer(_ response: HTTPResponse) throws(APIError) -> WireAnswer<Value> {

@@ -45,7 +45,7 @@ actor AccountCredentials {
         }
     }
 
-    /// Credentials to use after AWS rejected `rejected`; equal to them where there are no others.
+    /// Credentials to use after AWS rejected `rejected`; the same key where there is no other.
     func credentials(
         insteadOf rejected: Credentials, before deadline: ContinuousClock.Instant
     ) async throws(APIError) -> Credentials {

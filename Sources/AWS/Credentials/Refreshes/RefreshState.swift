@@ -78,7 +78,8 @@ struct RefreshState: Sendable {
 
     /// AWS no longer takes `rejected`: they are not used again, while newer ones stay.
     mutating func reject(_ rejected: Credentials) {
-        if credentials == rejected { credentials = nil }
+        // An instance's may have got another end meanwhile; they are the same key.
+        if let credentials, credentials.isSameKey(as: rejected) { self.credentials = nil }
     }
 
     private mutating func refresh(_ now: Date) -> Action {

@@ -230,11 +230,39 @@ struct SignOnTests {
         }
     }
 
+    @Test("somebody who signs on during a renewal is not overwritten: their token is used")
+    func signedOnMeanwhile() async throws {
+        var bench = bench(minutes: 14, more: Self.renewal)
+        let fresh = #"{"accessToken":"fresh","expiresAt":"2023-11-15T06:13:20Z"}"#
+        bench.answer = { [written = bench.written] request, _ throws(HTTPFailure) in
+            guard request.url.contains("oidc") else { return Self.given }
+            #expect(written["\(Self.sessionFile).draft"] == "", "whether it can be kept is known before")
+            written.set(Self.sessionFile, fresh)
+            return .json(#"{"accessToken":"renewed","expiresIn":28800,"refreshToken":"next"}"#)
+        }
+        let (_, requests) = try await bench.fetch(.profile("p"))
+        #expect(requests.last?.header("x-amz-sso_bearer_token") == "fresh")
+        #expect(bench.written[Self.sessionFile] == fresh)
+        #expect(bench.written["\(Self.sessionFile).draft"] == nil)
+    }
+
+    @Test("somebody who signs off during a renewal stays signed off")
+    func signedOffMeanwhile() async throws {
+        var bench = bench(minutes: 0, more: Self.renewal)
+        bench.answer = { [written = bench.written] request, _ throws(HTTPFailure) in
+            written.set(Self.sessionFile, "")
+            return .json(#"{"accessToken":"renewed","expiresIn":28800,"refreshToken":"next"}"#)
+        }
+        #expect(try await bench.failure(.profile("p")).error?.code == .credentialsExpired)
+        #expect(bench.written[Self.sessionFile] == "")
+        #expect(bench.written["\(Self.sessionFile).draft"] == nil)
+    }
+
     @Test("no renewal is asked for that could not be kept, nor without registration, nor for settings of old")
     func noRenewal() async throws {
         let readOnly = bench(minutes: 14, more: Self.renewal)
         var environment = readOnly.environment
-        environment.replaceFile = { path, _ throws(APIError) in
+        environment.draft = { path throws(APIError) in
             throw APIError(.credentialsMissing, "\(path) cannot be written")
         }
         let aws = FakeAWS(readOnly.answer)

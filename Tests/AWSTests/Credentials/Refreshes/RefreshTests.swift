@@ -152,6 +152,20 @@ struct RefreshTests {
         #expect(state.want(now: start) == .refresh)
     }
 
+    @Test("an instance's are rejected by their key: another end makes no others of them")
+    func rejectedKept() {
+        var state = RefreshState()
+        _ = state.want(now: start)
+        let signed = keys("1", 60).kept(now: start, jitter: 0)
+        state.ended(.success(signed), now: start)
+        #expect(state.want(now: start + 130) == .useAndRefresh(signed))
+        // The same key comes with a later end while a request signed with the earlier one is refused.
+        state.ended(.success(keys("1", 60).kept(now: start + 130, jitter: 1)), now: start + 130)
+        #expect(state.want(now: start + 131) != .use(signed))
+        state.reject(signed)
+        #expect(state.want(now: start + 131) == .refresh)
+    }
+
     @Test("ten thousand callers cause one fetch")
     func singleFlight() async throws {
         let fetches = Atomic(0)
