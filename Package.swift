@@ -77,8 +77,8 @@ let package = Package(
         room("Inventory", knows: ["Document", "JMESPath", "RegularExpressions", "Cryptography", "Compression"]),
         room("Catalog", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         room("Collector", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
-        room("Schedules", knows: ["Inventory", "Document", "TimeZones"]),
-        room("Web", knows: ["Inventory", "Configuration", "Document", "HTTPServer", "Templating"]),
+        room("Schedules", knows: ["Inventory", "Configuration", "Document", "JMESPath", "TimeZones"]),
+        room("Web", knows: ["Inventory", "Schedules", "Configuration", "Document", "HTTPServer", "Templating"]),
         .executableTarget(
             name: "elastatus",
             dependencies: [
@@ -90,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "elastatus-bench",
             dependencies: [
-                "Document", "HTTPTransport", "AWS", "Configuration", "Inventory", "Catalog", "Collector",
+                "Document", "HTTPTransport", "AWS", "Configuration", "Inventory", "Catalog", "Collector", "Schedules",
                 "Web",
             ],
             path: "bench/Sources",
@@ -108,10 +108,13 @@ let package = Package(
             of: "Catalog",
             also: ["AWS", "Collector", "Inventory", "Configuration", "Document", "HTTPTransport", "JMESPath"]),
         tests(of: "TimeZones"),
-        tests(of: "Schedules", also: ["Document", "Inventory", "TimeZones"]),
+        tests(of: "Schedules", also: ["Configuration", "Document", "Inventory", "JMESPath", "TimeZones"]),
         tests(of: "Collector", also: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         tests(
-            of: "Web", also: ["Catalog", "Configuration", "Document", "HTTPServer", "Inventory", "Templating"]),
+            of: "Web",
+            also: [
+                "Catalog", "Configuration", "Document", "HTTPServer", "Inventory", "Schedules", "Templating",
+            ]),
     ],
     cxxLanguageStandard: .cxx17
 )

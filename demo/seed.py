@@ -28,6 +28,7 @@ from company import (
     messaging,
     network,
     placements,
+    schedules,
     stacks,
     stores,
 )
@@ -51,6 +52,7 @@ _STEPS = (
     buckets.fill,
     stacks.fill,
     placements.fill,
+    schedules.fill,
 )
 
 

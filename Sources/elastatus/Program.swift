@@ -5,7 +5,8 @@ enum Program {
     static let commands: [any Command.Type] = [
         ServeCommand.self, CollectCommand.self, ListCommand.self, FindCommand.self, ShowCommand.self,
         CheckCommand.self, APICommand.self, ParseCommand.self, JMESPathCommand.self, IAMPolicyCommand.self,
-        SchedulesEvalCommand.self, ConfigCheckCommand.self, ConfigShowCommand.self, KindsCheckCommand.self,
+        SchedulesEvalCommand.self, SchedulesCommand.self, ConfigCheckCommand.self, ConfigShowCommand.self,
+        KindsCheckCommand.self,
         KindsTryCommand.self, KindsDocCommand.self,
     ]
 

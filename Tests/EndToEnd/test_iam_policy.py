@@ -35,9 +35,16 @@ def statements(*words: str | Path) -> list[dict[str, Any]]:
 
 def actions(*words: str | Path) -> list[str]:
     """The actions of a policy that only reads."""
-    (statement,) = statements(*words)
+    statement, *others = statements(*words)
     assert (statement["Sid"], statement["Effect"], statement["Resource"]) == ("ElastatusReads", "Allow", "*")
-    return statement["Action"]
+    assert statement["Action"] == sorted(set(statement["Action"]))
+    for other in others:
+        # The one table whose items are read, and no other.
+        assert other == {
+            "Sid": "ElastatusReadsSchedules", "Effect": "Allow", "Action": "dynamodb:Scan",
+            "Resource": ["arn:aws:dynamodb:us-east-1:123456789012:table/elastatus-schedules"],
+        }  # fmt: skip
+    return sorted([*statement["Action"], *(other["Action"] for other in others)])
 
 
 def kind(name: str) -> dict[str, Any]:
@@ -124,6 +131,13 @@ def test_says_what_was_wrong(config: Path, words: list[str], said: str) -> None:
     done = run("iam-policy", *words, "-c", config)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_allows_the_table_of_schedules_only_where_it_is_configured(config: Path) -> None:
+    assert "dynamodb:Scan" in actions("-c", config)
+    assert "dynamodb:Scan" in actions("-c", config, "--account", "shared_services")
+    for words in (["--kinds", "dynamodb"], ["--account", "staging"]):
+        assert "dynamodb:Scan" not in json.dumps(statements("-c", config, *words))
 
 
 def test_works_without_a_configuration(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from company.cells import ACCESS_KEY, ACCOUNTS, EXTERNAL_ID, REGIONS, SECRET_KEY
 from company.dns import DOMAIN
+from company.schedules import HUB, HUB_REGION, TABLE
 
 _GROUPS = {"production": "shop", "staging": "shop", "shared_services": "platform"}
 
@@ -28,6 +29,9 @@ def text(endpoint: str, zone: str) -> str:
         endpoint=endpoint,
         zone=zone,
         domain=DOMAIN,
+        hub=HUB.name,
+        hub_region=HUB_REGION,
+        table=TABLE,
     )
 
 
@@ -51,6 +55,13 @@ route53:
   account: 'shared_services'
   domain: '{domain}'
   zone_id: '{zone}'
+
+schedules:
+  table: {{account: '{hub}', region: '{hub_region}', name: '{table}'}}
+  periods:
+    night: {{begintime: '01:00', endtime: '05:30'}}
+  schedules:
+    night-batch: {{description: Batches by night, periods: [night], timezone: Europe/Berlin}}
 
 endpoint_url: '{endpoint}'
 """

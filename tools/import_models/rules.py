@@ -10,6 +10,9 @@ READABLE = re.compile("^(Describe|List|Get|Search|Lookup|BatchGet|Scan|Query)")
 # Signed by the credentials code alone, never for a kind: the operations that assume a role.
 CREDENTIALS = {("sts", "AssumeRole"), ("sts", "AssumeRoleWithWebIdentity")}
 
+# Signed for exactly what a grant names (ReadingGrant), never for a kind of a file: the ConfigTable of schedules.
+GRANTED = {("dynamodb", "Scan")}
+
 
 def read_list(path: Path) -> list[tuple[str, str]]:
     """The lines of a rule file as (subject, reason)."""
@@ -49,7 +52,7 @@ class Rules:
         return any(fnmatchcase(service, name) for name in names)
 
     def is_kept(self, service: str, operation: str) -> bool:
-        return self.is_readable(service, operation) or (service, operation) in CREDENTIALS
+        return self.is_readable(service, operation) or (service, operation) in CREDENTIALS | GRANTED
 
 
 def read_names(path: Path) -> list[str]:

@@ -19,6 +19,8 @@ package protocol APIOperation: Sendable {
     var isReadable: Bool { get }
     /// Whether it may be signed where its service turns out to be called `names` on the wire.
     func isReadable(at names: [String]) -> Bool
+    /// Whether it may be signed for a `ReadingGrant`: it reads, but gives out stored data.
+    var isGrantable: Bool { get }
     /// The service's word in the credential scope.
     var signingName: String { get }
     /// What a policy must allow (`rds:DescribeDBInstances`).
@@ -40,4 +42,6 @@ package protocol APIOperation: Sendable {
 extension APIOperation {
     /// For operations whose service cannot be another than it says.
     package func isReadable(at names: [String]) -> Bool { isReadable }
+    /// For operations that nothing is granted for.
+    package var isGrantable: Bool { false }
 }

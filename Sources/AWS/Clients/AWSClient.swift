@@ -11,6 +11,8 @@ package final class AWSClient: APICalling, AccountIdentifying {
     private let endpoints: EndpointResolver
     private let sessions: AccountSessions
     private let exchange: Exchange
+    /// Calls that read stored data and are allowed all the same.
+    private let grants: Set<ReadingGrant>
     private let known = Mutex(Known())
 
     /// What is found out once and kept.
@@ -35,10 +37,11 @@ package final class AWSClient: APICalling, AccountIdentifying {
         accounts: [AccountAccess], models: any APIModeling, partitions: Partitions, http: any HTTPSending,
         environment: HostEnvironment = .process, time: Timekeeper = .continuous,
         date: @escaping @Sendable () -> Date = { Date() },
-        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
+        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) }, grants: Set<ReadingGrant> = [],
         warn: @escaping @Sendable (_ account: String, APIError) -> Void = { _, _ in }
     ) {
         self.models = models
+        self.grants = grants
         endpoints = EndpointResolver(partitions: partitions, models: models, environment: environment)
         exchange = Exchange(
             http: http, time: time, keys: SigningKeys(), offsets: ClockOffsets(), date: date, jitter: jitter)
@@ -69,7 +72,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
 
     package func call(_ call: APICall) async throws(APIError) -> APIResult {
         let operation = try models.operation(call.operation)
-        guard operation.isReadable else {
+        guard operation.isReadable || isGranted(call, operation) else {
             throw APIError(.refused, "\(call.operation) is not among the operations that only read")
         }
         let session = try sessions[call.account]
@@ -80,6 +83,11 @@ package final class AWSClient: APICalling, AccountIdentifying {
         } catch {
             throw await meaning(of: error, call, session)
         }
+    }
+
+    /// Whether this very call is allowed although it reads stored data.
+    private func isGranted(_ call: APICall, _ operation: any APIOperation) -> Bool {
+        operation.isGrantable && grants.contains(ReadingGrant(call))
     }
 
     package func identity(of account: String) async throws(APIError) -> CallerIdentity {
@@ -129,7 +137,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
         let endpoint = try endpoint(
             Destination(scope: scope, parameters: operation.endpointParameters(call.input)), session)
         // Endpoint rules of a user's own may lead to another service than the model's name says.
-        guard operation.isReadable(at: endpoint.wireNames) else {
+        guard isGranted(call, operation) || operation.isReadable(at: endpoint.wireNames) else {
             throw APIError(.refused, "\(call.operation) leads to \(endpoint.host), where it is refused")
         }
         let gate = known.withLock {

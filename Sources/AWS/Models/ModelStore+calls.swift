@@ -37,6 +37,7 @@ struct ModelledOperation: APIOperation {
     let rules: ReadingRules
 
     var isReadable: Bool { operation.isReadable }
+    var isGrantable: Bool { operation.use == .granted }
     var signingName: String { model.signingName }
 
     func isReadable(at names: [String]) -> Bool {

@@ -8,6 +8,8 @@ package struct Operation: Sendable {
         case reading
         /// It assumes a role: for the code that fetches credentials alone.
         case credentials
+        /// It reads stored data: signed for exactly what a `ReadingGrant` names, and for no kind of a file.
+        case granted
         /// It is never signed.
         case refused
     }

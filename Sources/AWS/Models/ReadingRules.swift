@@ -20,6 +20,8 @@ package struct ReadingRules: Sendable {
         OperationName(service: "sts", operation: "AssumeRole"),
         OperationName(service: "sts", operation: "AssumeRoleWithWebIdentity"),
     ]
+    /// What reads stored data and is nevertheless signed where a grant names all of it: the ConfigTable of schedules.
+    private static let granted: Set = [OperationName(service: "dynamodb", operation: "Scan")]
 
     /// Reads `refused.txt`: one `service:Operation  reason` a line, `#` for comments, `*` for any run of characters.
     ///
@@ -47,6 +49,9 @@ package struct ReadingRules: Sendable {
     /// What may be done with `operation`, sent with the HTTP `method` to a service that is called `names` on the wire.
     package func use(of operation: OperationName, method: String = "POST", on names: [String] = []) -> Operation.Use {
         if Self.credentials.contains(operation) { return .credentials }
+        if Self.granted.contains(operation), method == "POST", names.allSatisfy({ $0 == operation.service }) {
+            return .granted
+        }
         guard Self.reads(operation.operation), ["GET", "POST"].contains(method) else { return .refused }
         return reason(refusing: operation, on: names) == nil ? .reading : .refused
     }

@@ -7,7 +7,8 @@ extension ServiceModel {
     /// - Shape: the same input gives the same bytes.
     /// - Throws: `APIError` (`refused`) when kinds may not call the operation, or when the input is not what it takes.
     package func request(_ operation: Operation, input: Object = [:]) throws(APIError) -> WireRequest {
-        guard operation.isReadable else {
+        // What is granted is the client's to allow, call by call.
+        guard operation.isReadable || operation.use == .granted else {
             throw APIError(.refused, "\(operation.name) is not an operation that only reads")
         }
         do throws(InputFault) { return try serialized(operation, input) } catch {

@@ -24,6 +24,8 @@ struct ModelOperations: OperationKnowing {
         switch found.use {
         case .reading: break
         case .credentials: throw .refused(reason: "it gives out credentials")
+        case .granted:
+            throw .refused(reason: "it gives out stored data; only the section `schedules` of config.yaml uses it")
         case .refused: throw .refused(reason: "it changes something or gives out secrets or stored data")
         }
         return OperationFacts(

@@ -14,11 +14,16 @@ package struct ReadingPolicy: Sendable, Hashable {
         package var listsMembers: Bool
         /// Roles that are assumed with this account's credentials, patterns among them.
         package var roles: [String]
+        /// ARNs of the tables that are read, item by item: ConfigTables of schedules.
+        package var tables: [String]
 
-        package init(expandsRegions: Bool = false, listsMembers: Bool = false, roles: [String] = []) {
+        package init(
+            expandsRegions: Bool = false, listsMembers: Bool = false, roles: [String] = [], tables: [String] = []
+        ) {
             self.expandsRegions = expandsRegions
             self.listsMembers = listsMembers
             self.roles = roles
+            self.tables = tables
         }
     }
 
@@ -30,6 +35,7 @@ package struct ReadingPolicy: Sendable, Hashable {
     /// Sorted, each once.
     package let actions: [String]
     package let roles: [String]
+    package let tables: [String]
 
     /// The policy for `kinds`.
     package init(_ kinds: [Kind], needs: Needs = Needs(), models: ModelStore) {
@@ -45,6 +51,7 @@ package struct ReadingPolicy: Sendable, Hashable {
         }
         actions = Set(operations.map(models.iamAction)).sorted()
         roles = Set(needs.roles).sorted()
+        tables = Set(needs.tables).sorted()
     }
 
     /// As IAM takes it.
@@ -55,6 +62,12 @@ package struct ReadingPolicy: Sendable, Hashable {
                 "Resource": "*",
             ]
         ]
+        if !tables.isEmpty {
+            statements.append([
+                "Sid": "ElastatusReadsSchedules", "Effect": "Allow", "Action": "dynamodb:Scan",
+                "Resource": .array(tables.map(Value.string)),
+            ])
+        }
         if !roles.isEmpty {
             statements.append([
                 "Sid": "ElastatusEntersAccounts", "Effect": "Allow", "Action": "sts:AssumeRole",

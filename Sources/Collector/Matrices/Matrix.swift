@@ -17,13 +17,21 @@ package struct Matrix: Sendable {
 
     /// The cells of one account.
     package func cells(of account: AccountInfo) -> [CellKey] {
-        let global = kinds.kinds.filter(\.isGlobal).map {
+        let everywhere = kinds.kinds.filter { $0.home == nil }
+        let global = everywhere.filter(\.isGlobal).map {
             CellKey(account: account.name, region: CellKey.globalRegion, kind: $0.name)
         }
         let regional = account.regions.flatMap { region in
-            kinds.kinds.filter { !$0.isGlobal }.map { CellKey(account: account.name, region: region, kind: $0.name) }
+            everywhere.filter { !$0.isGlobal }.map { CellKey(account: account.name, region: region, kind: $0.name) }
         }
-        return regional + global
+        // What has a home is read there whatever regions the account has besides.
+        let settled = kinds.kinds.compactMap { kind in
+            kind.home.flatMap { home in
+                home.account == account.name
+                    ? CellKey(account: home.account, region: home.region, kind: kind.name) : nil
+            }
+        }
+        return regional + global + settled
     }
 
     /// What is known of one account; nil for an account that is none.

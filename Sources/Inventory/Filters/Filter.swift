@@ -39,6 +39,7 @@ struct FilterVocabulary: Sendable {
         for builtin in Builtin.allCases { forms[builtin.rawValue] = [builtin.form] }
         for kind in kinds {
             for column in kind.columns { forms[column.name, default: []].append(column.form) }
+            for lens in kind.lenses { forms[lens.name, default: []].append(lens.form) }
         }
         self.forms = forms
     }

@@ -17,6 +17,11 @@ package struct FilterMatcher: Sendable {
     ///   - visible: The columns of the kind in which free words are looked for.
     ///   - now: The instant from which ages are counted.
     package init(_ filter: Filter, kind: Kind, visible: Set<String>, now: Date) {
+        self.init(filter, kind: kind, visible: visible, now: now, lenses: nil)
+    }
+
+    /// The same, with what reads the lenses' columns; without it they are null.
+    init(_ filter: Filter, kind: Kind, visible: Set<String>, now: Date, lenses: LensReaders?) {
         terms = filter.terms.map { term in
             switch term.condition {
             case .words(let glob):
@@ -29,7 +34,7 @@ package struct FilterMatcher: Sendable {
                 let checks = tests.map { FilterCheck($0, form: .text, now: now) }
                 return Term(isNegated: term.isNegated, probe: .tags(GlobMatcher(key)), checks: checks)
             case .field(let name, let tests):
-                let (probe, form) = FilterProbe.field(name, of: kind)
+                let (probe, form) = FilterProbe.field(name, of: kind, lenses)
                 return Term(
                     isNegated: term.isNegated, probe: probe, checks: tests.map { FilterCheck($0, form: form, now: now) }
                 )
@@ -82,6 +87,8 @@ package struct FilterMatcher: Sendable {
 enum FilterProbe: Sendable {
     case builtin(Builtin)
     case column(Int)
+    /// What a lens computes, and the words by which it is found.
+    case lens(LensColumn.Reader)
     /// Every address in the row.
     case addresses
     /// The ports of all endpoints.
@@ -93,9 +100,10 @@ enum FilterProbe: Sendable {
     /// The kind has no such field.
     case absent
 
-    static func field(_ name: String, of kind: Kind) -> (FilterProbe, Form) {
+    static func field(_ name: String, of kind: Kind, _ lenses: LensReaders? = nil) -> (FilterProbe, Form) {
         if name == "ip" { return (.addresses, .ip) }
         if let (index, column) = kind.column(name) { return (.column(index), column.form) }
+        if let (reader, form) = lenses?.reader(name, of: kind) { return (.lens(reader), form) }
         switch name {
         case "port": return (.ports, .integer)
         default:
@@ -112,6 +120,10 @@ enum FilterProbe: Sendable {
             return .array([.string(endpoint.address), .string(endpoint.host)])
         case .builtin(let builtin): return resource.value(of: builtin)
         case .column(let index): return resource.column(index)
+        case .lens(let read):
+            let reading = read(resource)
+            return reading.words.isEmpty
+                ? reading.value : .array([reading.value] + reading.words.map { .string($0) })
         case .addresses: return Self.list(resource.addressTexts.map { .string($0) })
         case .ports: return Self.list(resource.endpoints.compactMap(\.port).map { .integer($0) })
         case .tags(let key): return Self.list(resource.tags.filter { key.matches($0.key) }.map { .string($0.value) })

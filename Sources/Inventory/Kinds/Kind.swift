@@ -138,6 +138,17 @@ package struct Kind: Sendable {
         }
     }
 
+    /// One account and region.
+    package struct Home: Sendable, Hashable {
+        package let account: String
+        package let region: String
+
+        package init(account: String, region: String) {
+            self.account = account
+            self.region = region
+        }
+    }
+
     /// One column of the default table.
     package enum Shown: Sendable, Hashable {
         case builtin(Builtin)
@@ -176,6 +187,10 @@ package struct Kind: Sendable {
     /// What a resource's page shows of its document as tables.
     package var parts: [Part] = []
     package var fallback: Fallback?
+    /// The one account and region in which it is read; nil for all of them.
+    package var home: Home?
+    /// Columns that a lens computes when they are looked at.
+    package var lenses: [LensColumn] = []
     /// Whether an endpoint or a column looks at `_place`, which is put into the rows of such kinds alone.
     package var usesPlace = false
     /// Columns that say where requests to it go next: links to resources, or hosts and addresses.
@@ -216,6 +231,9 @@ package struct Kind: Sendable {
         self.idDigest = idDigest
         self.fallback = fallback
     }
+
+    /// The column named `name` that a lens computes.
+    package func lens(_ name: String) -> LensColumn? { lenses.first { $0.name == name } }
 
     /// The column named `name`, with its place in a row's `columns`.
     package func column(_ name: String) -> (index: Int, column: Column)? {

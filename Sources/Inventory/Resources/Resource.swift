@@ -188,6 +188,16 @@ package struct Resource: Sendable {
         }
     }
 
+    /// The tags whose keys are wanted.
+    ///
+    /// - Cost: values that are not wanted are not made.
+    package func tags(where isWanted: (String) -> Bool) -> [Tag] {
+        switch storage {
+        case .loose(let fields): fields.tags.filter { isWanted($0.key) }
+        case .packed(let block, let place): block.tags(at: place, where: isWanted)
+        }
+    }
+
     /// The value of the first tag named `key`, case kept.
     package func tag(_ key: String) -> String? { tags.first { $0.key == key }?.value }
 }

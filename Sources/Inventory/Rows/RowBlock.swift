@@ -110,6 +110,25 @@ final class RowBlock: Sendable {
         }
     }
 
+    /// The tags whose keys are wanted; the values of the others are passed over.
+    func tags(at row: UInt32, where isWanted: (String) -> Bool) -> [Tag] {
+        read(row) { cursor in
+            cursor.moveBehindColumns()
+            for _ in 0..<3 { cursor.skipText() }
+            cursor.skipEndpoints()
+            var tags: [Tag] = []
+            for _ in 0..<cursor.count() {
+                let key = cursor.text() ?? ""
+                if isWanted(key) {
+                    tags.append(Tag(key: key, value: cursor.text() ?? ""))
+                } else {
+                    cursor.skipText()
+                }
+            }
+            return tags
+        }
+    }
+
     func document(at row: UInt32) -> RawDocument {
         read(row) { cursor in
             cursor.moveBehindColumns()

@@ -44,7 +44,8 @@ package enum StateTone: String, Sendable, CaseIterable {
                 .idle,
                 [
                     "stopped", "terminated", "deleted", "inactive", "disabled", "detached", "paused", "archived",
-                    "hibernated", "delete_complete", "not_checked", "off", "unused", "deregistered", "suspended",
+                    "hibernated", "delete_complete", "free", "any", "no-schedule", "not-schedulable", "not_checked",
+                    "off", "unused", "deregistered", "suspended",
                 ]
             ),
             (
@@ -54,6 +55,7 @@ package enum StateTone: String, Sendable, CaseIterable {
                     "storage-full", "storage-optimization-failed", "inaccessible-encryption-credentials", "drifted",
                     "active_impaired", "insufficient-capacity", "revoked", "expired", "down", "validation_timed_out",
                     "pending_certificate_reimport", "insufficient-resource-limits", "invalid",
+                    "should-be-stopped", "should-be-running", "conflict",
                 ]
             ),
         ] {

@@ -27,6 +27,7 @@ extension Table {
         return rows.compactMap { row in
             guard let kind = byName[row.resource.key.kind] else { return nil }
             var object = row.resource.rowObject(of: kind)
+            for (name, value) in row.computed where kind.column(name) == nil { object[name] = value }
             if !held.isEmpty, held[row.resource.key.cell]?.isUnconfirmed(row.resource.id) == true {
                 object["unconfirmed"] = true
             }

@@ -29,24 +29,27 @@ extension Table {
             severalRegions: regions.count(where: { $0 != CellKey.globalRegion }) > 1)
         let cells = snapshot.cells(of: kinds, accounts: accounts, regions: regions)
         let filter = Filter(request.filter, kinds: kinds)
-        let order = try TableOrder(request, columns: columns, kinds: kinds)
+        let lenses = LensReaders(snapshot, now: now)
+        let order = try TableOrder(request, columns: columns, kinds: kinds, lenses: lenses)
         let sorted = cells.sorted { $0.key.precedes($1.key) }
-        let matching = Self.rows(of: sorted, satisfying: filter, kinds: kinds, visible: columns.shown.map(\.name), now)
+        let matching = Self.rows(
+            of: sorted, satisfying: filter, kinds: kinds, visible: columns.shown.map(\.name), now, lenses)
         let (rows, next) = order.page(of: matching, in: sorted, size: request.size)
         self.init(
             title: title, kinds: kinds, columns: columns.shown,
-            rows: Self.tableRows(rows, columns: columns.shown, kinds: kinds),
+            rows: Self.tableRows(rows, columns: columns.shown, kinds: kinds, lenses),
             matched: matching.count, total: cells.reduce(0) { $0 + $1.rows.count }, cells: cells, next: next,
             filterProblems: filter.problems, knowsAccounts: request.accounts != .all || snapshot.knowsAccounts,
             kept: matching.count { sorted[Int($0.cell)].status.keepsOldRows })
     }
 
     private static func rows(
-        of cells: [Cell], satisfying filter: Filter, kinds: [Kind], visible: [String], _ now: Date
+        of cells: [Cell], satisfying filter: Filter, kinds: [Kind], visible: [String], _ now: Date,
+        _ lenses: LensReaders
     ) -> [RowReference] {
         let visible = Set(visible)
         let matchers = Dictionary(
-            kinds.map { ($0.name, FilterMatcher(filter, kind: $0, visible: visible, now: now)) },
+            kinds.map { ($0.name, FilterMatcher(filter, kind: $0, visible: visible, now: now, lenses: lenses)) },
             uniquingKeysWith: { $1 })
         var matching: [RowReference] = []
         for (place, cell) in cells.enumerated() {
@@ -62,13 +65,17 @@ extension Table {
         return matching
     }
 
-    private static func tableRows(_ resources: [Resource], columns: [TableColumn], kinds: [Kind]) -> [TableRow] {
+    private static func tableRows(
+        _ resources: [Resource], columns: [TableColumn], kinds: [Kind], _ lenses: LensReaders
+    ) -> [TableRow] {
         let sources = Dictionary(
-            kinds.map { kind in (kind.name, columns.map { TableColumns.source($0.name, in: kind).0 }) },
+            kinds.map { kind in (kind.name, columns.map { TableColumns.source($0.name, in: kind, lenses).0 }) },
             uniquingKeysWith: { $1 })
+        let readers = Dictionary(
+            kinds.filter { !$0.lenses.isEmpty }.map { ($0.name, lenses.readers(of: $0)) }, uniquingKeysWith: { $1 })
         return resources.map { resource in
             let values = (sources[resource.key.kind] ?? []).map { $0.value(of: resource) }
-            return TableRow(resource: resource, values: values)
+            return TableRow(resource: resource, values: values, readers: readers[resource.key.kind] ?? [])
         }
     }
 }

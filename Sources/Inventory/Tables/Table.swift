@@ -21,11 +21,19 @@ package struct TableRow: Sendable {
     package let resource: Resource
     /// One value per table column: base units, ISO 8601 times, null for unknown or not of this kind.
     package let values: [Value]
+    /// What reads the lenses' columns of it, for outputs that have every field.
+    private let readers: [LensReader]
 
-    package init(resource: Resource, values: [Value]) {
+    package init(resource: Resource, values: [Value]) { self.init(resource: resource, values: values, readers: []) }
+
+    init(resource: Resource, values: [Value], readers: [LensReader]) {
         self.resource = resource
         self.values = values
+        self.readers = readers
     }
+
+    /// The lenses' columns, shown or not.
+    var computed: [(name: String, value: Value)] { readers.map { ($0.name, $0.read(resource).value) } }
 }
 
 /// The answer to a `TableRequest`: what page, twins and command line all print.
@@ -43,7 +51,7 @@ package struct Table: Sendable {
     /// Rows of `matched` that are those of an earlier reading, because their cell could not be read since.
     package let kept: Int
     /// Every cell that the request covers, in the order account, region, kind.
-    package let cells: [Cell]
+    package var cells: [Cell]
     /// Names the next page; nil on the last.
     package let next: String?
     /// What is wrong with the filter; the rows are then unfiltered by the wrong parts.

@@ -7,6 +7,8 @@ struct TableColumns: Sendable {
         case builtin(Builtin)
         case column(Int)
         case tag(String)
+        /// What a lens computes.
+        case lens(LensColumn.Reader)
         /// The kind has no such column.
         case absent
     }
@@ -32,7 +34,8 @@ struct TableColumns: Sendable {
         kinds.flatMap(\.shown).compactMap { shown in
             switch shown {
             case .builtin(let builtin): builtin.rawValue
-            case .column(let name): kinds.count { $0.column(name) != nil } >= min(2, kinds.count) ? name : nil
+            case .column(let name):
+                kinds.count { $0.column(name) != nil || $0.lens(name) != nil } >= min(2, kinds.count) ? name : nil
             }
         }
     }
@@ -45,19 +48,23 @@ struct TableColumns: Sendable {
             guard let (_, column) = kind.column(name) else { continue }
             return TableColumn(name: name, title: column.title, help: column.help, form: column.form)
         }
+        if let lens = kinds.lazy.compactMap({ $0.lens(name) }).first {
+            return TableColumn(name: name, title: lens.title, help: lens.help, form: lens.form)
+        }
         if let builtin = Builtin(rawValue: name) {
             return TableColumn(name: name, title: builtin.title, help: builtin.help, form: builtin.form)
         }
         if let key = Self.tagKey(name) {
             return TableColumn(name: name, title: key, help: "The value of the tag \(key).", form: .text)
         }
-        let known = kinds.flatMap { $0.columns.map(\.name) } + Builtin.allCases.map(\.rawValue)
+        let known = kinds.flatMap { $0.columns.map(\.name) + $0.lenses.map(\.name) } + Builtin.allCases.map(\.rawValue)
         throw LookupProblem(.column, name, among: known)
     }
 
     /// Where `name` stands in the rows of `kind`, and its form there.
-    static func source(_ name: String, in kind: Kind) -> (Source, Form) {
+    static func source(_ name: String, in kind: Kind, _ lenses: LensReaders) -> (Source, Form) {
         if let (index, column) = kind.column(name) { return (.column(index), column.form) }
+        if let (reader, form) = lenses.reader(name, of: kind) { return (.lens(reader), form) }
         if let builtin = Builtin(rawValue: name) { return (.builtin(builtin), builtin.form) }
         return (tagKey(name).map { .tag($0) } ?? .absent, .text)
     }
@@ -75,6 +82,7 @@ extension TableColumns.Source {
         case .builtin(let builtin): resource.value(of: builtin)
         case .column(let index): resource.column(index)
         case .tag(let key): resource.tag(key).map { .string($0) } ?? .null
+        case .lens(let read): read(resource).value
         case .absent: .null
         }
     }

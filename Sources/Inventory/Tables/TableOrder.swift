@@ -8,12 +8,13 @@ struct TableOrder {
     private let start: PageToken?
 
     /// - Throws: `LookupProblem` for an unknown column, or a token that is none or belongs to another order.
-    init(_ request: TableRequest, columns: TableColumns, kinds: [Kind]) throws(LookupProblem) {
+    init(_ request: TableRequest, columns: TableColumns, kinds: [Kind], lenses: LensReaders) throws(LookupProblem) {
         if let sort = request.sort { _ = try columns.column(sort) }
         sort = request.sort
         isDescending = request.isDescending
         sources = Dictionary(
-            kinds.map { kind in (kind.name, request.sort.map { TableColumns.source($0, in: kind) } ?? (.absent, .text))
+            kinds.map { kind in
+                (kind.name, request.sort.map { TableColumns.source($0, in: kind, lenses) } ?? (.absent, .text))
             },
             uniquingKeysWith: { $1 })
         start = try request.next.map { text throws(LookupProblem) in

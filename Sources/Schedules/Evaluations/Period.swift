@@ -78,6 +78,9 @@ package struct Period: Sendable, Hashable {
         }
     }
 
+    /// Whether its days are such as Auto Scaling's recurrences have no words for.
+    var hasUnsayableDays: Bool { !weekdays.isWeekly || !monthdays.isWeekly }
+
     /// Whether it says the same of every week.
     var isWeekly: Bool { monthdays == .all && months == .all && weekdays.isWeekly }
 }

@@ -28,6 +28,9 @@ package struct Schedule: Sendable, Hashable {
     package let retainsRunning: Bool
     package let ssmMaintenanceWindows: [String]
 
+    /// What its time zone is called.
+    package var zoneName: String { zone.name }
+
     /// The most periods that one schedule may name.
     private static let maximumPeriods = 200
 
@@ -39,7 +42,8 @@ package struct Schedule: Sendable, Hashable {
     ///   - defaultZone: The zone of schedules that name none.
     /// - Throws: `DefinitionFault` for the first thing that Instance Scheduler would refuse.
     package init(
-        _ definition: ScheduleDefinition, periods: [String: PeriodDefinition], defaultZone: Zone = .utc
+        _ definition: ScheduleDefinition, periods: [String: Result<PeriodDefinition, DefinitionFault>],
+        defaultZone: Zone = .utc
     ) throws(DefinitionFault) {
         do throws(DefinitionFault) {
             name = definition.name
@@ -68,7 +72,7 @@ package struct Schedule: Sendable, Hashable {
 
     /// The name and the type of `name@type`; what stands behind a second `@` counts for nothing.
     private static func entry(
-        _ identifier: String, _ periods: [String: PeriodDefinition]
+        _ identifier: String, _ periods: [String: Result<PeriodDefinition, DefinitionFault>]
     ) throws(DefinitionFault) -> Entry {
         let parts = identifier.split(separator: "@", omittingEmptySubsequences: false)
         let name = String(parts[0])
@@ -77,7 +81,7 @@ package struct Schedule: Sendable, Hashable {
             let hint = suggestion(for: name, among: periods.keys)
             throw DefinitionFault(.undefinedPeriod, "period \"\(name)\" is not defined\(hint)")
         }
-        return Entry(period: try Period(definition), type: type)
+        return Entry(period: try Period(try definition.get()), type: type)
     }
 
     private static func zone(_ name: String?, _ defaultZone: Zone) throws(DefinitionFault) -> Zone {
@@ -97,5 +101,36 @@ package struct Schedule: Sendable, Hashable {
         default:
             throw DefinitionFault(.schedule, "override_status \"\(text ?? "")\" is neither running nor stopped")
         }
+    }
+}
+
+extension Schedule {
+    /// The schedule as Auto Scaling follows it: by actions at the begin and the end of periods, which know no override.
+    ///
+    /// - Source: AWS Instance Scheduler v3, `schedule_to_actions`.
+    /// - Shape: nil where no period has a time, so that nothing is ever done.
+    var forGroups: Schedule? {
+        entries.contains { $0.period.begin != nil || $0.period.end != nil } ? Schedule(self, override: nil) : nil
+    }
+
+    private init(_ other: Schedule, override: DesiredState?) {
+        name = other.name
+        entries = other.entries
+        zone = other.zone
+        self.override = override
+        description = other.description
+        stopsNewInstances = other.stopsNewInstances
+        usesMaintenanceWindow = other.usesMaintenanceWindow
+        isEnforced = other.isEnforced
+        hibernates = other.hibernates
+        retainsRunning = other.retainsRunning
+        ssmMaintenanceWindows = other.ssmMaintenanceWindows
+    }
+
+    /// What of it Auto Scaling's recurrences cannot say; nil when it is all sayable.
+    var groupObstacle: String? {
+        entries.lazy.compactMap { entry in
+            entry.period.hasUnsayableDays ? "period \"\(entry.period.name)\" names days as mon#1, friL or 15W" : nil
+        }.first
     }
 }

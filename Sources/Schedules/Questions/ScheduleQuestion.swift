@@ -36,10 +36,10 @@ package enum ScheduleQuestion {
         guard let schedule = question["schedule"] else {
             throw DefinitionFault(.question, "expected {\"periods\": […], \"schedule\": {…}, \"at\": \"…\"}")
         }
-        var periods: [String: PeriodDefinition] = [:]
+        var periods: [String: Result<PeriodDefinition, DefinitionFault>] = [:]
         for value in try list(question["periods"]) {
             let period = try PeriodDefinition(value)
-            guard periods.updateValue(period, forKey: period.name) == nil else {
+            guard periods.updateValue(.success(period), forKey: period.name) == nil else {
                 throw DefinitionFault(.duplicate, "period \"\(period.name)\" is defined twice")
             }
         }

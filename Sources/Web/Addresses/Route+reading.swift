@@ -1,4 +1,5 @@
 import Inventory
+import Schedules
 
 extension Route {
     /// The first segments that name no account.
@@ -18,6 +19,11 @@ extension Route {
         case "-": self.init(machinery: target)
         case "find" where isAlone: self = .find(target.value("q") ?? "", target.format)
         case "matrix" where isAlone: self = .matrix(target.format, CellRequest(target))
+        case let first? where isAlone && Self.split(first).word == ScheduleLens.word:
+            let format = Self.split(first).format
+            self = .table(
+                TableRequest(target, accounts: .all, regions: .all, word: ScheduleLens.word, isPaged: format == nil),
+                format ?? target.format)
         case let first? where Self.reserved.contains(first) && first != "all": return nil
         default: self.init(inventory: target)
         }
@@ -54,7 +60,10 @@ extension Route {
         case 3:
             // No kind's or view's word has a dot, so what follows one is the form.
             let (word, format) = Self.split(segments[2])
-            self = .table(TableRequest(target, word: word, isPaged: format == nil), format ?? target.format)
+            let request = TableRequest(
+                target, accounts: Scope(segment: segments[0]), regions: Scope(segment: segments[1]), word: word,
+                isPaged: format == nil)
+            self = .table(request, format ?? target.format)
         case 4:
             let key = ResourceKey(account: segments[0], region: segments[1], kind: segments[2], id: segments[3])
             if segments[2] == "cloudformation", target.value("_format") == "template" {
@@ -110,14 +119,14 @@ extension TableRequest {
     /// Reads scopes and query.
     ///
     /// A page has a bounded number of rows; a twin has all unless it asks for fewer.
-    fileprivate init(_ target: Target, word: String, isPaged: Bool) {
+    fileprivate init(_ target: Target, accounts: Scope, regions: Scope, word: String, isPaged: Bool) {
         let descending = target.value("_sort_desc").flatMap { $0.isEmpty ? nil : $0 }
         let ascending = target.value("_sort").flatMap { $0.isEmpty ? nil : $0 }
         let isTwin = !isPaged || (target.value("_format").flatMap(Route.Format.init(rawValue:)) ?? .html) != .html
         let asked = target.value("_size").flatMap { Int($0) }.map { min(max($0, 1), Route.pageSizeLimit) }
         self.init(
-            accounts: Scope(segment: target.segments[0]), regions: Scope(segment: target.segments[1]), word: word,
-            filter: target.value("q") ?? "", sort: descending ?? ascending, isDescending: descending != nil,
+            accounts: accounts, regions: regions, word: word, filter: target.value("q") ?? "",
+            sort: descending ?? ascending, isDescending: descending != nil,
             size: asked ?? (isTwin ? nil : Route.pageSize),
             next: target.value("_next").flatMap { $0.isEmpty ? nil : $0 },
             added: target.values("_col"), hidden: target.values("_nocol"))

@@ -1,4 +1,5 @@
 import Inventory
+import Schedules
 
 extension Route {
     /// The address: path-absolute, encoded, ready for a link.
@@ -42,7 +43,9 @@ extension Route {
     }
 
     private static func path(_ request: TableRequest, _ format: Format) -> String {
-        let place = "/\(request.accounts.segment)/\(request.regions.segment)/\(PercentText.segment(request.word))"
+        let isWhole = request.word == ScheduleLens.word && request.accounts == .all && request.regions == .all
+        let scope = isWhole ? "" : "/\(request.accounts.segment)/\(request.regions.segment)"
+        let place = "\(scope)/\(PercentText.segment(request.word))"
         var suffix = ""
         if case .twin(let twin) = format, twin.isSuffix { suffix = ".\(twin.rawValue)" }
         let isTwin = format != .html

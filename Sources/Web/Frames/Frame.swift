@@ -17,6 +17,7 @@ struct Frame {
         data.set("PAGE_TITLE", title)
         data.set("HOME", Route.overview.path)
         data.set("MATRIX", Route.matrix(.html).path)
+        data.set("SCHEDULES", Route.schedules().path)
         data.set("FIND", Route.find("", .html).path)
         data.set("FIND_TEXT", findText)
         data.set("STYLE", Route.asset("elastatus.css").path)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Inventory
+import Schedules
 import Templating
 
 /// The table of a view or kind.
@@ -31,6 +32,7 @@ struct TablePage {
         data.conditions(
             of: table.cells, in: snapshot, accounts: request.accounts, refreshed: refreshed,
             cells: CellRequest(request, kinds: table.kinds), now: now)
+        if request.word == ScheduleLens.word { writeSchedules(to: &data) }
         writeFilter(to: &data)
         writeChooser(to: &data)
         writeResults(to: &data)

@@ -36,7 +36,7 @@ extension WebApplication {
     /// The cells that a page shows; nil for one that shows none in particular.
     private func cells(of route: Route, in snapshot: Snapshot) -> [CellKey]? {
         switch route {
-        case .table(let request, _): (try? Table(request, over: snapshot, now: site.now()))?.cells.map(\.key)
+        case .table(let request, _): (try? table(request, over: snapshot, now: site.now()))?.cells.map(\.key)
         case .resource(let key, _): [key.cell]
         case .place(let accounts, let regions): cells(of: accounts, regions ?? .all, in: snapshot)
         case .matrix(_, let request):

@@ -1,6 +1,8 @@
 import Document
+import FoundationEssentials
 import HTTPServer
 import Inventory
+import Schedules
 
 extension WebApplication {
     func table(
@@ -12,7 +14,7 @@ extension WebApplication {
         }
         let now = site.now()
         let table: Table
-        do { table = try Table(request, over: snapshot, now: now) } catch {
+        do { table = try self.table(request, over: snapshot, now: now) } catch {
             return answer(Message(error, in: request, snapshot: snapshot), format)
         }
         live.looked(at: table.cells.map(\.key))
@@ -33,6 +35,14 @@ extension WebApplication {
                 type: format.mediaType, body,
                 headers: format.fileName(request.word).map { [Answer.attachment($0)] } ?? [])
         }
+    }
+
+    /// The table of a kind, a view or the schedules, with every cell that it is made of.
+    func table(_ request: TableRequest, over snapshot: Snapshot, now: Date) throws(LookupProblem) -> Table {
+        guard request.word == ScheduleLens.word else { return try Table(request, over: snapshot, now: now) }
+        var table = try Table(request, over: site.schedules.view(of: snapshot), now: now)
+        if let cell = site.schedules.definitions(in: snapshot) { table.cells.append(cell) }
+        return table
     }
 
     /// The request with the region `global` where everything it asks for lives there and it named known regions.

@@ -6,7 +6,7 @@ import Templating
 
 /// The site as a function from requests to answers: what a server serves and what tests call.
 struct WebApplication: Sendable {
-    let site: Site
+    var site: Site
     let snapshots: any SnapshotReading
     let live: any LiveReading
     let hosts: HostRule

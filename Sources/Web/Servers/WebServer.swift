@@ -2,6 +2,7 @@ package import Configuration
 package import FoundationEssentials
 import HTTPServer
 package import Inventory
+import Schedules
 import Synchronization
 import Templating
 
@@ -53,7 +54,7 @@ package final class WebServer: Sendable {
             site = Site(
                 configuration: configuration, templates: try Templates(directory: templates),
                 assets: try Assets(directory: files), find: find, version: version, now: now,
-                state: ConfigurationState(readAt: now()))
+                state: ConfigurationState(readAt: now()), schedules: ScheduleLens(configuration))
         } catch let error as TemplateError {
             throw WebServerError(.unusableFiles, error.description)
         } catch let error as AssetError {
@@ -93,7 +94,8 @@ package final class WebServer: Sendable {
             let old = state.site
             state.site = Site(
                 configuration: configuration, templates: old.templates, assets: old.assets, find: find,
-                version: old.version, now: old.now, state: ConfigurationState(readAt: old.now()))
+                version: old.version, now: old.now, state: ConfigurationState(readAt: old.now()),
+                schedules: ScheduleLens(configuration))
             state.snapshots = snapshots
             state.live = live
         }

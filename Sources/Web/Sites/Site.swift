@@ -1,6 +1,7 @@
 import Configuration
 import FoundationEssentials
 import Inventory
+import Schedules
 import Templating
 
 /// What all pages share: settings, templates, files and the clock.
@@ -15,6 +16,8 @@ struct Site: Sendable {
     /// Who refers to whom.
     let references = References()
     var state = ConfigurationState(readAt: .distantPast)
+
+    var schedules = ScheduleLens()
 
     var base: BasePath { BasePath(configuration.serving.basePath) }
 }

@@ -54,7 +54,7 @@ struct AccountChecker: Sendable {
         ]
         let snapshot = await Collector(settings, client: assembly.client).collect { _ in true }
         return settings.kinds.kinds.compactMap { kind in
-            let place = kind.isGlobal ? CellKey.globalRegion : region
+            let place = kind.home?.region ?? (kind.isGlobal ? CellKey.globalRegion : region)
             return snapshot.cells[CellKey(account: account.name, region: place, kind: kind.name)].map {
                 AccountCheck.KindAccess($0, of: kind, action: assembly.services.models.iamAction)
             }

@@ -2,6 +2,7 @@ import AWS
 import Configuration
 import Document
 import FoundationEssentials
+import Schedules
 
 /// Prints each setting with its source.
 enum ConfigShowCommand: Command {
@@ -23,7 +24,8 @@ enum ConfigShowCommand: Command {
         let path = try ConfigurationPlace.path(arguments.operands.first ?? arguments["config"])
         var settings: [ConfigurationSetting]
         do throws(ConfigurationProblem) {
-            settings = try ConfigurationListing.settings(ofFile: path, defaults: arguments.has("resolved"))
+            settings = try ConfigurationListing.settings(
+                ofFile: path, sections: [ScheduleSettings.section], defaults: arguments.has("resolved"))
         } catch {
             throw CommandFailure(.configuration, Terminal.plain(error.description))
         }

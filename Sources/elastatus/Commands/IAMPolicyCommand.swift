@@ -2,6 +2,7 @@ import Catalog
 import Configuration
 import Document
 import Inventory
+import Schedules
 
 /// Prints the policy that elastatus needs.
 enum IAMPolicyCommand: Command {
@@ -31,9 +32,10 @@ enum IAMPolicyCommand: Command {
         let catalog = Catalog.load(
             folders: installation.kindFolders(and: configuration?.kindsDirectory), models: models)
         for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
-        let policy = ReadingPolicy(
-            try kinds(arguments["kinds"], of: catalog.kinds), needs: try needs(arguments["account"], configuration),
-            models: models)
+        var needs = try needs(arguments["account"], configuration)
+        // Schedules are looked at whole, or not at all.
+        if arguments.has("kinds") { needs.tables = [] }
+        let policy = ReadingPolicy(try kinds(arguments["kinds"], of: catalog.kinds), needs: needs, models: models)
         Terminal.write(policy.document.json(indentation: 4) + [10])
         if policy.size > ReadingPolicy.managedLimit {
             Terminal.say(
@@ -76,7 +78,7 @@ enum IAMPolicyCommand: Command {
             return ReadingPolicy.Needs(
                 expandsRegions: accounts.contains { configuration.expandsRegions(of: $0) }
                     || configuration.organization?.regions.contains { $0.contains("*") } == true,
-                listsMembers: configuration.organization != nil)
+                listsMembers: configuration.organization != nil, tables: configuration.scheduleTables(of: nil))
         }
         guard let found = accounts.first(where: { $0.name == account }) else {
             let hint = nearest(to: account, among: accounts.map(\.name)).first
@@ -89,11 +91,21 @@ enum IAMPolicyCommand: Command {
         let members = organization.map { "arn:\(partition):iam::*:role/\($0.role)" }
         return ReadingPolicy.Needs(
             expandsRegions: configuration.expandsRegions(of: found), listsMembers: organization != nil,
-            roles: accounts.filter { $0.sourceAccount == account }.compactMap(\.roleARN) + [members].compactMap(\.self))
+            roles: accounts.filter { $0.sourceAccount == account }.compactMap(\.roleARN) + [members].compactMap(\.self),
+            tables: configuration.scheduleTables(of: account))
     }
 }
 
 extension Configuration {
+    /// The ARN of the ConfigTable that is read in `account`, or in any; none without one.
+    fileprivate func scheduleTables(of account: String?) -> [String] {
+        guard let table = section("schedules", as: ScheduleSettings.self)?.table,
+            account == nil || account == table.account
+        else { return [] }
+        let id = accounts.first { $0.name == table.account }?.accountID ?? "*"
+        return ["arn:\(partitionName(of: table.region)):dynamodb:\(table.region):\(id):table/\(table.name)"]
+    }
+
     /// Whether the regions of `account` are patterns.
     fileprivate func expandsRegions(of account: Account) -> Bool {
         (account.regions.isEmpty ? regions : account.regions).contains { $0.contains("*") }

@@ -35,13 +35,20 @@ enum ListCommand: Command {
         } catch {
             throw CommandFailure(.usage, Terminal.plain(error.description))
         }
+        return print(table, for: request, generation: snapshot.generation, as: format, now: .now)
+    }
+
+    /// Prints a table, and says what is wrong with it.
+    static func print(
+        _ table: Table, for request: TableRequest, generation: Int, as format: OutputFormat, now: Date
+    ) -> ExitCode {
         for problem in table.filterProblems {
             Terminal.say("elastatus: \(Terminal.plain(problem.description))")
             for line in problem.pointer(in: request.filter).split(separator: "\n") {
                 Terminal.say("  \(Terminal.plain(String(line)))")
             }
         }
-        print(table, word: word, generation: snapshot.generation, as: format)
+        write(table, word: request.word, generation: generation, as: format, now: now)
         let failed = table.cells.filter { !$0.isComplete }
         FailedCells.say(failed)
         if !table.filterProblems.isEmpty { return .usage }
@@ -58,16 +65,16 @@ enum ListCommand: Command {
             added: arguments["columns"].map { $0.split(separator: ",").map(String.init) } ?? [])
     }
 
-    private static func print(_ table: Table, word: String, generation: Int, as format: OutputFormat) {
+    private static func write(_ table: Table, word: String, generation: Int, as format: OutputFormat, now: Date) {
         switch format {
         case .json:
             Terminal.write(Value.object(table.document(word: word, generation: generation)).json(pretty: true) + [10])
         case .jsonl:
             for row in table.rowObjects() where !Terminal.write(Value.object(row).json() + [10]) { return }
-        case .table, .text: Terminal.write(TextTable(table, now: .now).text)
+        case .table, .text: Terminal.write(TextTable(table, now: now).text)
         case .csv, .yaml, .md, .sshConfig, .ansible, .prometheus:
             guard let twin = TableFormat(rawValue: format.rawValue) else { return }
-            Terminal.write(table.bytes(as: twin, word: word, generation: generation, now: .now))
+            Terminal.write(table.bytes(as: twin, word: word, generation: generation, now: now))
         }
     }
 }

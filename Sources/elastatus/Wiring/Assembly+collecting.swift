@@ -1,6 +1,7 @@
 import Collector
 import Document
 import Inventory
+import Schedules
 
 extension Assembly {
     /// The kinds that a view's or kind's word stands for.
@@ -19,9 +20,13 @@ extension Assembly {
         try check(accounts, regions)
         let joins = KindJoins(self.kinds)
         let names = Set(kinds.flatMap { [$0.name] + (joins.joined[$0.name] ?? []) })
-        return await collect(accounts: accounts, isQuiet: isQuiet) { cell in
-            names.contains(cell.kind)
-                && (cell.region == CellKey.globalRegion || regions.contains(cell.region))
+        // What schedules are is asked wherever they stand.
+        let definitions =
+            kinds.contains { !$0.lenses.isEmpty } ? schedules.settings.table.map(ConfigTable.cell) : nil
+        return await collect(accounts: accounts, isQuiet: isQuiet, besides: definitions) { cell in
+            cell == definitions
+                || accounts.contains(cell.account) && names.contains(cell.kind)
+                    && (cell.region == CellKey.globalRegion || regions.contains(cell.region))
         }
     }
 }

@@ -6,6 +6,7 @@ import Document
 import FoundationEssentials
 import HTTPTransport
 import Inventory
+import Schedules
 
 /// Everything a command needs, made from one configuration.
 struct Assembly: Sendable {
@@ -13,6 +14,8 @@ struct Assembly: Sendable {
     let services: Installation.Services
     let configuration: Configuration
     let kinds: KindSet
+    /// Schedules as the configuration has them, over whatever is read.
+    let schedules: ScheduleLens
     let client: AWSClient
     private(set) var settings: CollectorSettings
 
@@ -75,12 +78,17 @@ struct Assembly: Sendable {
         let services = try installation.services(
             and: configuration.modelsDirectory, reading: reading)
         self.services = services
-        kinds = isBare ? KindSet(kinds: [], views: []) : try Self.kinds(installation, configuration, services)
+        schedules = ScheduleLens(configuration)
+        kinds =
+            isBare
+            ? KindSet(kinds: [], views: [])
+            : schedules.extending(try Self.kinds(installation, configuration, services))
         let http = try Self.connections(configuration.timeouts)
         client = AWSClient(
             accounts: configuration.accounts.map {
                 AccountAccess($0, in: configuration, partitions: services.partitions)
             }, models: services.models, partitions: services.partitions, http: http,
+            grants: isBare ? [] : Set(schedules.settings.table.map { [ReadingGrant($0)] } ?? []),
             warn: { account, error in
                 Terminal.say(
                     "\(Terminal.plain(account)): its credentials end soon and could not be replaced: \(Terminal.plain(error.description))"
@@ -138,11 +146,11 @@ struct Assembly: Sendable {
 
     /// Reads the cells of `accounts` for which `wanted` says yes, telling people how far it is; nobody else is asked.
     func collect(
-        accounts: Scope, isQuiet: Bool, where wanted: @Sendable (CellKey) -> Bool
+        accounts: Scope, isQuiet: Bool, besides other: CellKey? = nil, where wanted: @Sendable (CellKey) -> Bool
     ) async -> Snapshot {
         let progress = Progress(isQuiet: isQuiet)
         var settings = settings
-        settings.accounts = settings.accounts.filter { accounts.contains($0.name) }
+        settings.accounts = settings.accounts.filter { accounts.contains($0.name) || $0.name == other?.account }
         return await Collector(settings, client: client).collect(where: wanted) { cell, done, total in
             progress.report(cell, done: done, of: total)
         }

@@ -4,6 +4,7 @@ import Configuration
 import FoundationEssentials
 import Inventory
 import RegularExpressions
+import Schedules
 
 extension Installation {
     /// What is known of AWS's services and partitions.
@@ -47,6 +48,7 @@ extension Installation {
                     return error.message
                 }
             })
+        schema.sections = [ScheduleSettings.section]
         let environment = ProcessInfo.processInfo.environment
         schema.environmentRegion = ["AWS_REGION", "AWS_DEFAULT_REGION"].lazy.compactMap { environment[$0] }
             .first { !$0.isEmpty }

@@ -27,7 +27,7 @@ struct OperationWords {
         case .reading: return Found(model: model, operation: found)
         case .credentials:
             throw CommandFailure(.usage, "\(found.name) makes credentials; elastatus calls it for nobody else")
-        case .refused: throw missing(word, in: model)
+        case .granted, .refused: throw missing(word, in: model)
         }
     }
 

@@ -73,6 +73,46 @@ struct ReadOnlyProofTests {
         #expect(aws.requests.count == 1)
     }
 
+    @Test("stored data is read where a grant names all of the call, and nowhere else")
+    func granted() async throws {
+        let models = try ModelStore(directories: [Self.folder, Self.builtIn])
+        let aws = FakeAWS { _, _ throws(HTTPFailure) in .json("{\"Items\":[]}") }
+        let scan = OperationName(service: "dynamodb", operation: "Scan")
+        let grant = ReadingGrant(scan, input: ["TableName": "config"], account: "a", region: "us-east-1")
+        let other = AccountAccess(
+            name: "b", source: .keys(accessKeyID: "K", secretAccessKey: "s", sessionToken: nil))
+        let client = AWSClient(
+            accounts: [Self.account, other], models: models, partitions: try Partitions(models.partitions()), http: aws,
+            environment: HostEnvironment(), time: FakeTime().keeper, date: { Date(timeIntervalSince1970: 0) },
+            jitter: { 1 }, grants: [grant])
+        func call(
+            _ operation: String = "Scan", _ input: Object = ["TableName": "config"], account: String = "a",
+            region: String = "us-east-1"
+        ) -> APICall {
+            APICall(
+                OperationName(service: "dynamodb", operation: operation), input: input, account: account,
+                region: region, deadline: .now + .seconds(7_200))
+        }
+        let refused = [
+            call("Scan", ["TableName": "orders"]), call("Scan", [:]), call(account: "b"), call(region: "eu-west-1"),
+            call("Scan", ["TableName": "config", "IndexName": "other"]), call("Query"), call("GetItem"),
+            call("BatchGetItem"), call("DeleteTable"),
+        ]
+        for call in refused {
+            let error = await #expect(throws: APIError.self) { try await client.call(call) }
+            #expect(error?.code == .refused, "\(call)")
+        }
+        #expect(aws.requests.isEmpty)
+        do { _ = try await client.call(call()) } catch {
+            Issue.record("\(error): \(aws.requests.map(\.url))")
+        }
+        #expect(aws.requests.count == 1)
+        // Without the grant not even this one.
+        let plain = try self.client(models, over: aws)
+        await #expect(throws: APIError.self) { try await plain.call(call()) }
+        #expect(aws.requests.count == 1)
+    }
+
     @Test("nor do endpoint rules lead a harmless name to a service that refuses it")
     func redirected() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "models-\(UUID().uuidString)")

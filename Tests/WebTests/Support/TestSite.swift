@@ -10,7 +10,7 @@ import Testing
 
 /// The site over a sample, asked in-process.
 struct TestSite {
-    let application: WebApplication
+    var application: WebApplication
     let live: TestLive
     let reports: Reports
 

@@ -1,6 +1,7 @@
 import Document
 import FoundationEssentials
 import Inventory
+import Schedules
 import Templating
 
 @testable import Web
@@ -14,7 +15,7 @@ struct Union {
         var keys: [String: Set<String>] = [:]
         func add(_ name: String, _ data: TemplateData) { keys[name, default: []].formUnion(data.keys ?? []) }
         for snapshot in [SampleSnapshot.full, troubled, crowded] {
-            for data in tables(snapshot) { add("table", data) }
+            for data in tables(snapshot) + schedules(snapshot) { add("table", data) }
             for data in details(snapshot) { add("detail", data) }
             for text in ["", "prod", "nobody"] {
                 add(
@@ -71,6 +72,18 @@ struct Union {
                 MessagePage(site: site, snapshot: snapshot, message: message, now: now).data(recordsKeys: true))
         }
         return keys
+    }
+
+    /// The table of schedules, one with too many of them and one whose definitions cannot be read.
+    private func schedules(_ snapshot: Snapshot) -> [TemplateData] {
+        [SampleSchedules.many, SampleSchedules.unread].compactMap { settings in
+            var site = site
+            site.schedules = ScheduleLens(settings)
+            let request = TableRequest(accounts: .all, regions: .all, word: ScheduleLens.word, size: 100)
+            guard let table = try? Table(request, over: site.schedules.view(of: snapshot), now: now) else { return nil }
+            return TablePage(site: site, snapshot: snapshot, request: request, table: table, now: now)
+                .data(recordsKeys: true)
+        }
     }
 
     private func tables(_ snapshot: Snapshot) -> [TemplateData] {
