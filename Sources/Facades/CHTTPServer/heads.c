@@ -42,6 +42,10 @@ bool head_read(chttp_exchange *exchange, const char *method, const char *version
     // After the last field come its line's end and the empty line's: four zeros where both ended in CRLF.
     if (reading.is_well_formed && !reading.has_more) {
         reading.is_well_formed = memcmp(reading.place - 2, "\0\0\0\0", 4) == 0;
+        // A NUL at the end of the last value looks like its line's end: then there is one byte more than we have seen.
+        const union MHD_ConnectionInfo *size =
+            MHD_get_connection_info(exchange->link, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+        if (!size || size->header_size != (size_t)(reading.place + 2 - method)) reading.is_well_formed = false;
     }
     const union MHD_ConnectionInfo *slot = MHD_get_connection_info(exchange->link, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     const connection *connection = slot ? slot->socket_context : NULL;
