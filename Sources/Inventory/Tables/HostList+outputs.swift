@@ -18,6 +18,7 @@ extension HostList {
     /// An inventory with groups by account, region, environment and state.
     ///
     /// - Source: Ansible's YAML inventory plugin; group names are Python identifiers.
+    /// - Shape: tags that Ansible would run as templates are left out.
     var ansibleInventory: Value {
         var all: Object = [:]
         var groups: [String: Object] = [:]
@@ -25,10 +26,14 @@ extension HostList {
             let key = host.resource.key
             var variables: Object = [
                 "ansible_host": .string(host.address), "aws_account": .string(key.account),
-                "aws_region": .string(key.region), "aws_id": .string(key.id), "aws_kind": .string(key.kind),
+                "aws_region": .string(key.region),
+                "aws_id": .string(Self.isTemplate(key.id) ? HostList.word(key.id) : key.id),
+                "aws_kind": .string(key.kind),
             ]
             var tags: Object = [:]
-            for tag in host.resource.tags { tags[tag.key] = .string(tag.value) }
+            for tag in host.resource.tags where !Self.isTemplate(tag.key) && !Self.isTemplate(tag.value) {
+                tags[tag.key] = .string(tag.value)
+            }
             if !tags.isEmpty { variables["aws_tags"] = .object(tags) }
             all[host.name] = .object(variables)
             var names = ["account_\(key.account)", "region_\(key.region)"]
@@ -39,6 +44,11 @@ extension HostList {
         var children: Object = [:]
         for name in groups.keys.sorted() { children[name] = ["hosts": .object(groups[name] ?? [:])] }
         return ["all": ["hosts": .object(all), "children": .object(children)]]
+    }
+
+    /// Whether Ansible would run a variable of this text as a program: it takes every variable of an inventory for a template.
+    private static func isTemplate(_ text: String) -> Bool {
+        ["{{", "{%", "{#"].contains { text.utf8.firstRange(of: $0.utf8) != nil }
     }
 
     /// The port of Prometheus's own exporter for hosts; relabelling changes it.
