@@ -25,5 +25,7 @@ struct Site: Sendable {
         "table", "template",
     ]
 
+    var schedules = ScheduleLens()
+
     var base: BasePath { BasePath(configuration.serving.basePath) }
 }

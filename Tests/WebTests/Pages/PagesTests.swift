@@ -66,7 +66,7 @@ struct PagesTests {
             }
             // The sample's stacks have no template: that is the one thing which is asked of AWS.
             let isTemplate =
-                target.contains("/cloudformation/") && (target.contains("_format") || target.contains(".json"))
+                target.contains("/cloudformation/") && [".json", ".yaml", "_format"].contains { target.contains($0) }
             #expect(answer.status == 200 || isTemplate, "\(target): \(answer.status)")
             guard answer["Content-Type"]?.hasPrefix("text/html") == true else { continue }
             for whole in PageReader(answer.text).values("a", "href") where whole.hasPrefix("/") {
