@@ -61,7 +61,7 @@ def test_back_undoes_a_filter_and_forward_does_it_again(visit: Visit) -> None:
     page.evaluate("document.querySelector('h1').dataset.kept = 'yes'")
     everything = page.locator("#counts").inner_text()
     tell(page, "orders")
-    page.wait_for_url("**/ec2?q=orders&_sort=name")
+    page.wait_for_url("**/ec2?_sort=name&q=orders")
     expect(page.locator("#counts")).to_contain_text("before the filter")
     filtered = page.locator("#counts").inner_text()
     page.locator("#q").blur()
@@ -69,7 +69,7 @@ def test_back_undoes_a_filter_and_forward_does_it_again(visit: Visit) -> None:
     page.wait_for_url("**state:running**")
     expect(page.locator(".chip")).to_contain_text("running")
     page.go_back()
-    page.wait_for_url("**/ec2?q=orders&_sort=name")
+    page.wait_for_url("**/ec2?_sort=name&q=orders")
     expect(page.locator("#counts")).to_have_text(filtered)
     assert page.input_value("#q") == "orders" and page.locator(".chip").count() == 0
     page.go_back()
