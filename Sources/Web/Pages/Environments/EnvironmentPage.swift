@@ -21,7 +21,8 @@ struct EnvironmentPage {
         data.set("ALL", Route.environments(.html).path)
         data.set("JSON", Route.environment(report.name.text, .json).path)
         data.set("MARKDOWN", Route.environment(report.name.text, .twin(.md)).path)
-        data.freshness(of: snapshot.cells.values.filter { report.accounts.contains($0.key.account) }, in: snapshot, now: now)
+        let cells = snapshot.cells.values.filter { report.accounts.contains($0.key.account) }
+        data.freshness(of: cells, in: snapshot, now: now)
         data.set("FACTS", facts)
         if let update = report.newestUpdate {
             data.section("UPDATE") {
