@@ -25,7 +25,5 @@ struct Site: Sendable {
         "table", "template",
     ]
 
-    var schedules = ScheduleLens()
-
     var base: BasePath { BasePath(configuration.serving.basePath) }
 }
