@@ -52,13 +52,13 @@ export function startPalette() {
       return item;
     }));
     field.removeAttribute("aria-activedescendant");
-    field.setAttribute("aria-expanded", options.length > 0 ? "true" : "false");
+    field.setAttribute("aria-expanded", String(options.length > 0));
   }
 
   function move(step) {
     const items = [...list.children];
-    if (items.length === 0) return;
-    const now = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
+    if (!items.length) return;
+    const now = items.findIndex((item) => item.ariaSelected === "true");
     items[now]?.setAttribute("aria-selected", "false");
     const next = items[(now + step + items.length + (now < 0 && step < 0 ? 1 : 0)) % items.length];
     next.setAttribute("aria-selected", "true");
@@ -74,7 +74,7 @@ export function startPageCopies() {
     if (!button) return;
     try {
       const answer = await fetch(button.dataset.url);
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok) throw new Error(answer.status);
       await navigator.clipboard.writeText(await answer.text());
       say("Copied as Markdown");
       button.classList.add("done");

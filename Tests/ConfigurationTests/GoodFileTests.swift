@@ -113,6 +113,8 @@ struct GoodFileTests {
                     (word: view["view"]?.string ?? "", kinds: (view["kinds"]?.array ?? []).compactMap(\.string))
                 }, kinds: [])
         }
+        // What stands in it is the lens's own.
+        schema.sections = [ConfigurationSection(name: "schedules", keys: []) { _, _ in nil }]
         let answer = read(text, schema: schema)
         #expect(answer.problems == [])
         let configuration = try #require(answer.configuration)

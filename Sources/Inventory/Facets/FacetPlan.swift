@@ -14,7 +14,8 @@ enum FacetPlan {
     /// - Returns: What to count, the usual ones first.
     /// - Throws: `LookupProblem` for an unknown column.
     static func fields(
-        _ request: TableRequest, columns: TableColumns, kinds: [Kind], lenses: LensReaders, filter: Filter, isUsual: Bool
+        _ request: TableRequest, columns: TableColumns, kinds: [Kind], lenses: LensReaders, filter: Filter,
+        isUsual: Bool
     ) throws(LookupProblem) -> [FacetField] {
         var names = isUsual ? usual(columns, kinds) : []
         for name in request.facets where !names.contains(name) { names.append(name) }
