@@ -17,19 +17,31 @@ package final class AWSClient: APICalling, AccountIdentifying {
 
     /// What is found out once and kept.
     private struct Known {
-        var places: [ServiceScope: EndpointPlace] = [:]
-        var endpoints: [Destination: Endpoint] = [:]
+        var places: [Place: EndpointPlace] = [:]
+        var endpoints: [Destination: Found] = [:]
         var gates = ServiceGates()
-        var policies: [ServiceScope: RetryPolicy] = [:]
     }
 
-    /// What an endpoint depends on.
+    /// What a service's endpoints in a region depend on: not on the account, for most say nothing of them.
+    private struct Place: Hashable {
+        let settings: EndpointSettings
+        let region: String
+        let service: String
+    }
+
+    /// What one endpoint depends on.
     private struct Destination: Hashable {
-        let scope: ServiceScope
+        let place: Place
         let parameters: [String: Value]
     }
 
-    /// Most of 100 accounts in 20 regions with 20 services; finding one anew costs little.
+    /// An endpoint, and which operations were seen to be readable there.
+    private struct Found {
+        let endpoint: Endpoint
+        var readable: Set<OperationName> = []
+    }
+
+    /// Buckets have endpoints of their own; finding one anew costs little.
     private static let limit = 40_000
 
     /// A client for `accounts`; `date` is the wall clock of signatures, `jitter` gives random numbers from 0 to 1.
@@ -57,11 +69,7 @@ package final class AWSClient: APICalling, AccountIdentifying {
         guard let access = try? sessions[account].access, let profile = try? endpoints.profile(of: access) else {
             return nil
         }
-        let names = [
-            "endpoint_url", "ignore_configured_endpoint_urls", "use_fips_endpoint", "use_dualstack_endpoint",
-            "max_attempts", "retry_mode",
-        ]
-        return (profile.name, names.compactMap { name in profile[name].map { (name, $0) } })
+        return (profile.name, EndpointSettings.names.compactMap { name in profile[name].map { (name, $0) } })
     }
 
     /// Where an account's credentials come from, in words without secrets; nil for an unknown account.
@@ -134,50 +142,53 @@ package final class AWSClient: APICalling, AccountIdentifying {
         _ call: APICall, _ operation: any APIOperation, _ session: AccountSession
     ) throws(APIError) -> Exchange.Context {
         let scope = ServiceScope(account: call.account, region: call.region, service: call.operation.service)
+        let settings = try session.settings(endpoints)
         let endpoint = try endpoint(
-            Destination(scope: scope, parameters: operation.endpointParameters(call.input)), session)
-        // Endpoint rules of a user's own may lead to another service than the model's name says.
-        guard isGranted(call, operation) || operation.isReadable(at: endpoint.wireNames) else {
-            throw APIError(.refused, "\(call.operation) leads to \(endpoint.host), where it is refused")
-        }
+            Destination(
+                place: Place(settings: settings, region: scope.region, service: scope.service),
+                parameters: operation.endpointParameters(call.input)), call, operation)
         let gate = known.withLock {
             $0.gates.gate(of: scope, isPaced: !endpoint.isReplacement, time: exchange.time)
         }
         return Exchange.Context(
             endpoint: endpoint, signingName: endpoint.signingName ?? operation.signingName,
             action: operation.iamAction,
-            policy: try policy(of: scope, session), gate: gate, credentials: session.credentials,
+            policy: try RetryPolicy(
+                service: scope.service, environment: endpoints.environment, profile: settings.profile), gate: gate,
+            credentials: session.credentials,
             deadline: call.deadline)
     }
 
-    private func endpoint(_ destination: Destination, _ session: AccountSession) throws(APIError) -> Endpoint {
-        let (found, place) = known.withLock { ($0.endpoints[destination], $0.places[destination.scope]) }
-        if let found { return found }
-        let scope = destination.scope
+    /// The endpoint of `destination`, where `call` may be made.
+    ///
+    /// It is looked for once, and so is whether the operation only reads there; a grant is looked at for each call.
+    private func endpoint(
+        _ destination: Destination, _ call: APICall, _ operation: any APIOperation
+    ) throws(APIError) -> Endpoint {
+        let isGranted = isGranted(call, operation)
+        let (known, place) = known.withLock { ($0.endpoints[destination], $0.places[destination.place]) }
+        if let known, isGranted || known.readable.contains(call.operation) { return known.endpoint }
         let here: EndpointPlace
         if let place {
             here = place
         } else {
-            here = try endpoints.place(of: scope.service, region: scope.region, for: session.access)
+            here = try endpoints.place(
+                of: destination.place.service, region: destination.place.region, with: destination.place.settings)
         }
-        let endpoint = try here.endpoint(destination.parameters)
-        known.withLock { known in
+        var found: Found
+        if let known { found = known } else { found = Found(endpoint: try here.endpoint(destination.parameters)) }
+        // Endpoint rules of a user's own may lead to another service than the model's name says.
+        guard isGranted || operation.isReadable(at: found.endpoint.wireNames) else {
+            throw APIError(.refused, "\(call.operation) leads to \(found.endpoint.host), where it is refused")
+        }
+        if !isGranted { found.readable.insert(call.operation) }
+        self.known.withLock { known in
             if known.endpoints.count >= Self.limit { known.endpoints.removeAll() }
             if known.places.count >= Self.limit { known.places.removeAll() }
-            known.places[scope] = here
-            known.endpoints[destination] = endpoint
+            known.places[destination.place] = here
+            known.endpoints[destination] = found
         }
-        return endpoint
-    }
-
-    /// How often calls are tried again; found once per account, region and service.
-    private func policy(of scope: ServiceScope, _ session: AccountSession) throws(APIError) -> RetryPolicy {
-        if let policy = known.withLock({ $0.policies[scope] }) { return policy }
-        let policy = try RetryPolicy(
-            service: scope.service, environment: endpoints.environment,
-            profile: endpoints.profile(of: session.access))
-        known.withLock { $0.policies[scope] = policy }
-        return policy
+        return found.endpoint
     }
 
     /// Tells a region that the account has not enabled from credentials that AWS does not know: both answer alike.

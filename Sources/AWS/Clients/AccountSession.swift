@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Synchronization
 
 /// One account as the client knows it: its credentials and to whom they belong.
 ///
@@ -6,6 +7,7 @@ import FoundationEssentials
 actor AccountSession {
     nonisolated let access: AccountAccess
     nonisolated let credentials: AccountCredentials
+    private let settings = Mutex<EndpointSettings?>(nil)
     private let ask: @Sendable (AccountCredentials) async throws(APIError) -> CallerIdentity
     private let now: @Sendable () -> ContinuousClock.Instant
     private var known: Known?
@@ -34,6 +36,16 @@ actor AccountSession {
         self.credentials = credentials
         self.now = now
         self.ask = ask
+    }
+
+    /// What the account and its profile say of endpoints and retries, read once.
+    ///
+    /// - Throws: `APIError`; what cannot be read is read again the next time.
+    nonisolated func settings(_ resolver: EndpointResolver) throws(APIError) -> EndpointSettings {
+        if let known = settings.withLock(\.self) { return known }
+        let read = try resolver.settings(of: access)
+        settings.withLock { $0 = read }
+        return read
     }
 
     /// To whom the credentials belong; asked again when they changed or the answer is older than `age`.

@@ -11,9 +11,10 @@ extension EndpointFlags {
     ///
     /// - Source: AWS SDKs and Tools Reference Guide, "Dual-stack and FIPS endpoints".
     /// - Throws: `APIError` (`refused`) for a setting that is neither true nor false: who wants FIPS must not miss it.
-    init(_ access: AccountAccess, environment: HostEnvironment, profile: Profile?) throws(APIError) {
+    init(_ settings: EndpointSettings, environment: HostEnvironment) throws(APIError) {
         func flag(_ own: Bool?, _ variable: String, _ setting: String) throws(APIError) -> Bool {
             if let own { return own }
+            let profile = settings.profile
             let places = [
                 (variable, environment[variable]),
                 ("\(setting) of the profile \(profile?.name ?? "")", profile?[setting]),
@@ -26,7 +27,7 @@ extension EndpointFlags {
             }
             return false
         }
-        usesFIPS = try flag(access.usesFIPS, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
-        usesDualStack = try flag(access.usesDualStack, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+        usesFIPS = try flag(settings.usesFIPS, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
+        usesDualStack = try flag(settings.usesDualStack, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
     }
 }

@@ -11,19 +11,17 @@ struct EndpointResolver: Sendable {
 
     /// Where calls of `service` for `region` go.
     ///
-    /// - Cost: reads the account's profile; whoever calls often keeps the answer.
     /// - Throws: `APIError`: `unsupported` where the partition does not have the service, `unreachable` for a region that fits no partition, `refused` for an override that is no endpoint.
     func place(
-        of service: String, region: String, for access: AccountAccess
+        of service: String, region: String, with settings: EndpointSettings
     ) throws(APIError) -> EndpointPlace {
         let facts = try models.endpointFacts(of: service)
-        let profile = try profile(of: access)
-        let replacement = try replacement(facts, profile, for: access)
+        let replacement = try replacement(facts, settings)
         let belongsNowhere = region == Self.globalRegion
         var signingRegion = region
         // A replacement may be asked for regions that AWS does not have.
         if replacement == nil || belongsNowhere {
-            let partition = try partition(of: region, for: access)
+            let partition = try partition(of: region, otherwise: settings.partition)
             guard facts.globalIn.isEmpty || facts.globalIn.contains(partition.name) else {
                 throw APIError(.unsupported, "\(service) does not exist in the partition \(partition.name)")
             }
@@ -31,7 +29,19 @@ struct EndpointResolver: Sendable {
         }
         return EndpointPlace(
             facts: facts, partitions: partitions, region: signingRegion,
-            flags: try EndpointFlags(access, environment: environment, profile: profile), replacement: replacement)
+            flags: try EndpointFlags(settings, environment: environment), replacement: replacement)
+    }
+
+    /// The same, with what the account says now.
+    ///
+    /// - Cost: reads the account's profile; whoever calls often keeps its settings.
+    func place(of service: String, region: String, for access: AccountAccess) throws(APIError) -> EndpointPlace {
+        try place(of: service, region: region, with: settings(of: access))
+    }
+
+    /// What the account and its profile say now.
+    func settings(of access: AccountAccess) throws(APIError) -> EndpointSettings {
+        try EndpointSettings(access, environment: environment)
     }
 
     /// The endpoint of a service whose endpoints do not depend on what is asked.
@@ -45,13 +55,17 @@ struct EndpointResolver: Sendable {
 
     /// The partition of a region; that of the account for `global`.
     func partition(of region: String, for access: AccountAccess) throws(APIError) -> Partitions.Partition {
+        try partition(of: region, otherwise: access.partition ?? access.source.rolePartition)
+    }
+
+    private func partition(of region: String, otherwise own: String?) throws(APIError) -> Partitions.Partition {
         guard region == Self.globalRegion else {
             guard let partition = partitions.partition(of: region) else {
                 throw APIError(.unreachable, "no partition of AWS has a region \(region)")
             }
             return partition
         }
-        let name = access.partition ?? access.source.rolePartition ?? partitions.all.first?.name ?? "aws"
+        let name = own ?? partitions.all.first?.name ?? "aws"
         guard let partition = partitions[name] else {
             throw APIError(.unreachable, "there is no partition \(name)")
         }
@@ -65,25 +79,23 @@ struct EndpointResolver: Sendable {
     }
 
     private func replacement(
-        _ facts: EndpointFacts, _ profile: Profile?, for access: AccountAccess
+        _ facts: EndpointFacts, _ settings: EndpointSettings
     ) throws(APIError) -> Endpoint? {
         func endpoint(_ url: String, _ source: String, mayBePlain: Bool = false) throws(APIError) -> Endpoint {
             try Endpoint(url: url, from: source, signingRegion: "", allowingPlainText: mayBePlain)
         }
-        if let url = access.endpointURL {
-            return try endpoint(url, "endpoint_url of \(access.name)", mayBePlain: true)
+        if let own = settings.replacement {
+            return try endpoint(own.url, "endpoint_url of \(own.account)", mayBePlain: true)
         }
         let ignores =
-            environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? profile?["ignore_configured_endpoint_urls"]
+            environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? settings.profile?["ignore_configured_endpoint_urls"]
         guard ignores?.lowercased() != "true" else { return nil }
         for variable in ["AWS_ENDPOINT_URL_\(facts.variable)", "AWS_ENDPOINT_URL"] {
             guard let url = environment[variable] else { continue }
             return try endpoint(url, variable)
         }
-        guard let name = profile?.name,
-            let url = try SharedProfiles(environment).endpoint(service: facts.variable.lowercased(), profile: name)
-        else { return nil }
-        return try endpoint(url, "endpoint_url of the profile \(name)")
+        guard let url = try settings.endpointURL(of: facts.variable.lowercased()) else { return nil }
+        return try endpoint(url, "endpoint_url of the profile \(settings.profile?.name ?? "")")
     }
 }
 
@@ -95,7 +107,7 @@ extension AccountAccess.Source {
     }
 
     /// The profile that the account is entered by, or that the environment falls back to.
-    fileprivate func profileName(_ environment: HostEnvironment) -> String? {
+    func profileName(_ environment: HostEnvironment) -> String? {
         switch self {
         case .keys: nil
         case .environment: environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] ?? "default"

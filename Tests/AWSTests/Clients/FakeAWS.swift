@@ -101,11 +101,14 @@ extension HTTPResponse {
 
 /// A service `things` in plain JSON: `ListThings` reads in pages, `DeleteThings` does not read; `route53` is the same.
 struct FakeModels: APIModeling {
+    /// Hears of every look at whether an operation may be read at an endpoint.
+    var look: @Sendable () -> Void = {}
+
     func operation(_ name: OperationName) throws(APIError) -> any APIOperation {
         guard ["things", "route53"].contains(name.service) else {
             throw APIError(.refused, "no service \(name.service)")
         }
-        return FakeOperation(name: name)
+        return FakeOperation(name: name, look: look)
     }
 
     func endpointFacts(of service: String) throws(APIError) -> EndpointFacts {
@@ -115,8 +118,13 @@ struct FakeModels: APIModeling {
 
 struct FakeOperation: APIOperation {
     let name: OperationName
+    var look: @Sendable () -> Void = {}
 
     var isReadable: Bool { name.operation == "ListThings" }
+    func isReadable(at names: [String]) -> Bool {
+        look()
+        return isReadable
+    }
     var signingName: String { "things" }
     var iamAction: String { "things:\(name.operation)" }
     var pagination: Pagination? { Pagination(["input_token": "Next", "output_token": "Next", "result_key": "Things"]) }

@@ -1,5 +1,7 @@
 import Document
 import FoundationEssentials
+import HTTPTransport
+import Synchronization
 import Testing
 
 @testable import AWS
@@ -40,6 +42,55 @@ struct EndpointPlaceTests {
     func special(service: String, region: String, fips: Bool, dualStack: Bool, expected: String) throws {
         let found = try endpoint(service, region, fips: fips, dualStack: dualStack)
         #expect("\(found.host) \(found.signingRegion)" == expected)
+    }
+
+    @Test("the profile is read once for all regions, and accounts that say the same share what is found")
+    func readOnce() async throws {
+        let reads = Atomic(0)
+        let looks = Atomic(0)
+        let base = ProfileTests.environment(
+            config: "[default]\nuse_dualstack_endpoint = true\naws_access_key_id = K\naws_secret_access_key = s\n")
+        let environment = HostEnvironment(variables: base.variables) { path throws(APIError) in
+            reads.wrappingAdd(1, ordering: .relaxed)
+            return try base.readFile(path)
+        }
+        let aws = FakeAWS { _, _ throws(HTTPFailure) in .json(#"{"Things":[]}"#) }
+        let time = FakeTime()
+        let client = AWSClient(
+            accounts: ["a", "b"].map { AccountAccess(name: $0, source: .environment) },
+            models: FakeModels(look: { looks.wrappingAdd(1, ordering: .relaxed) }),
+            partitions: try Partitions(EndpointTests.partitions), http: aws, environment: environment,
+            time: time.keeper, date: { time.date }, jitter: { 1 })
+        func call(_ account: String, _ region: String) async throws {
+            _ = try await client.call(
+                APICall(
+                    OperationName(service: "things", operation: "ListThings"), account: account, region: region,
+                    deadline: time.now + .seconds(3_600)))
+        }
+        for account in ["a", "b"] { try await call(account, "eu-west-1") }
+        let before = reads.load(ordering: .relaxed)
+        for _ in 0..<3 {
+            for account in ["a", "b"] {
+                for region in ["eu-west-1", "us-east-1", "us-west-2"] { try await call(account, region) }
+            }
+        }
+        #expect(reads.load(ordering: .relaxed) == before)
+        #expect(looks.load(ordering: .relaxed) == 3, "once for each region")
+        #expect(aws.requests.count == 20)
+    }
+
+    @Test("settings of endpoints hold no credential, and those without any are all the same")
+    func settings() throws {
+        let environment = ProfileTests.environment(
+            config: "[profile x]\nregion = r\naws_secret_access_key = canary\n[profile y]\nmax_attempts = 3\n",
+            credentials: "[x]\naws_access_key_id = canary\naws_session_token = canary\n")
+        func settings(_ profile: String) throws -> EndpointSettings {
+            try EndpointSettings(AccountAccess(name: profile, source: .profile(profile)), environment: environment)
+        }
+        let keys = AccountAccess(name: "k", source: Self.keys)
+        #expect(try settings("x") == EndpointSettings(keys, environment: environment))
+        #expect(try settings("x").profile == nil)
+        #expect(try settings("y").profile == Profile(name: "y", settings: ["max_attempts": "3"]))
     }
 
     @Test("where there is none, that is an error and not another endpoint")

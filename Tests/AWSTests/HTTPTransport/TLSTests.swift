@@ -64,7 +64,8 @@ struct TLSTests {
                         break
             stream = int.from_bytes(head[5:9], "big")
             if begins:
-                secure.sendall(frame(1, 4, stream, b"\x88") + frame(0, 0, stream, b"o"))
+                # :status 200 and content-length 2, of which one byte comes.
+                secure.sendall(frame(1, 4, stream, b"\x88\x0f\x0d\x012") + frame(0, 0, stream, b"o"))
             secure.sendall(frame(3, 0, stream, b"\0\0\0\2"))
             secure.recv(65536)
 

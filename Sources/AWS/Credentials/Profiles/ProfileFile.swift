@@ -8,7 +8,7 @@ struct ProfileFile: Sendable {
     /// What stands before the first section although nothing may.
     private(set) var stray: Problem?
 
-    struct Section: Sendable {
+    struct Section: Sendable, Hashable {
         /// By name in lower case; the value of a nested group begins with a line end.
         var settings: [String: String] = [:]
         /// The first line of it that could not be read; only who needs this section has to care.

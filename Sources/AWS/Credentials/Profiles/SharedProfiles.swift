@@ -65,12 +65,16 @@ struct SharedProfiles: Sendable {
     /// - Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
     func endpoint(service: String, profile name: String) throws(APIError) -> String? {
         guard let profile = try profile(name) else { return nil }
-        if let services = profile["services"] {
-            let section = config?.section { Self.name($0, kind: "services") == services }
-            try Self.check(section?.problem ?? section?.groupProblems[service], of: config)
-            if let endpoint = section?.group(service)?["endpoint_url"] { return endpoint }
-        }
+        if let url = try services(of: profile)?.url(of: service) { return url }
         return profile["endpoint_url"]
+    }
+
+    /// The section of services that `profile` names; nil when it names none or there is none.
+    func services(of profile: Profile) -> ServiceEndpoints? {
+        guard let services = profile["services"], let config,
+            let section = config.section(where: { Self.name($0, kind: "services") == services })
+        else { return nil }
+        return ServiceEndpoints(path: config.path, section: section)
     }
 
     private static func check(_ problem: ProfileFile.Problem?, of file: ProfileFile?) throws(APIError) {
@@ -87,8 +91,25 @@ struct SharedProfiles: Sendable {
     }
 }
 
+/// A `services` section: endpoints by service.
+struct ServiceEndpoints: Sendable, Hashable {
+    /// Of its file.
+    let path: String
+    fileprivate let section: ProfileFile.Section
+
+    /// The endpoint of a service; nil when the section sets none.
+    ///
+    /// - Throws: `APIError` (`credentialsMissing`) with file and line when a part of it could not be read.
+    func url(of service: String) throws(APIError) -> String? {
+        if let problem = section.problem ?? section.groupProblems[service] {
+            throw APIError(.credentialsMissing, "\(path):\(problem.line): \(problem.message)")
+        }
+        return section.group(service)?["endpoint_url"]
+    }
+}
+
 /// One profile's settings.
-struct Profile: Sendable {
+struct Profile: Sendable, Hashable {
     let name: String
     private let settings: [String: String]
     let keySettings: KeySettings
@@ -100,7 +121,7 @@ struct Profile: Sendable {
     }
 
     /// The same settings file by file: a key in one does not go with a secret in the other.
-    struct KeySettings: Sendable {
+    struct KeySettings: Sendable, Hashable {
         var credentialsFile: [String: String] = [:]
         var configFile: [String: String] = [:]
     }
