@@ -35,7 +35,7 @@ _FILTERS = {
     "rds": ["", "orders", "state:available", "tag:Service=catalog"],
 }
 _SORTS = {
-    "ec2": ["", "name", "state", "type", "launched", "private_ip", "zone"], "ebs": ["", "name", "size", "state"], "sg": ["", "name"], "sqs": ["", "name"],
+    "ec2": ["", "name", "state", "type", "launched_at", "private_ip", "zone"], "ebs": ["", "name", "size", "state"], "sg": ["", "name"], "sqs": ["", "name"],
     "rds": ["", "name", "state", "engine"],
 }
 _SCOPES = ["all/all", "account-1/all", "all/us-east-1,eu-west-1"]

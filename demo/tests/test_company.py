@@ -334,7 +334,7 @@ def test_images_interfaces_and_functions_say_what_moto_does_not(inventory: Any) 
     used = images.keys() & {row["ImageId"] for row in inventory["ec2"][cell]}
     assert used == {identifier for identifier, row in images.items() if row["Name"].startswith("shop-base-")}
     interfaces = inventory["eni"][cell]
-    assert {"interface", "nat_gateway", "lambda"} == {row["InterfaceType"] for row in interfaces}
+    assert {"interface", "nat_gateway", "lambda", "efs"} >= {row["InterfaceType"] for row in interfaces}
     assert {"in-use", "available"} == {row["Status"] for row in interfaces}
     gateways = {row["NatGatewayId"] for row in inventory["nat-gateway"][cell]}
     named = {row["Description"].split()[-1] for row in interfaces if row["InterfaceType"] == "nat_gateway"}

@@ -6,7 +6,7 @@ import Inventory
 enum EnvCommand: Command {
     static let name = "env"
     static let summary = "What an environment has: endpoints, red states, counts; or how two of them differ."
-    static let operands = "[NAME | compare NAME NAME]"
+    static let operands = "[NAME] | compare NAME OTHER"
     static let options: [Option] = [
         .account, .region, .output(["table", "json", "md"]), .config, .quiet,
     ]
