@@ -34,8 +34,12 @@ def _fields(target: str, stage: Stage) -> list[str]:
 
 def _kept(target: str, stage: Stage) -> list[str]:
     control = stage.ask(target).header("Cache-Control")
-    wanted = "no-cache" if target.startswith("/static/") and "none" not in target else "no-store"
-    return [] if control == wanted else [f"Cache-Control: {control}"]
+    if target.startswith("/static/") and "none" not in target:
+        allowed: tuple[str, ...] = ("no-cache",)
+    else:
+        # The own browser may keep what has an entity tag, and asks each time whether it still holds.
+        allowed = ("no-store", "private, no-cache")
+    return [] if control in allowed else [f"Cache-Control: {control}"]
 
 
 def _cross_origin(target: str, stage: Stage) -> list[str]:
