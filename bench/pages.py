@@ -124,9 +124,11 @@ def nginx(folder: Path, body: bytes) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    # Workers of a server that root starts are somebody else, who cannot look into the folder.
+    user = "user root; " if os.geteuid() == 0 else ""
     temporary = "".join(f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (folder / "nginx.conf").write_text(
-        f"daemon off; worker_processes {os.cpu_count()}; pid {folder}/pid; error_log {folder}/error.log; events {{ worker_connections 512; }}\n"
+        f"{user}daemon off; worker_processes {os.cpu_count()}; pid {folder}/pid; error_log {folder}/error.log; events {{ worker_connections 512; }}\n"
         f"http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10; {temporary} default_type text/html;\n"
         f"server {{ listen 127.0.0.1:{port}; root {folder}; }} }}\n"
     )
@@ -134,10 +136,14 @@ def nginx(folder: Path, body: bytes) -> Iterator[int]:
     try:
         for _ in range(200):
             try:
-                Client(port).ask("/page.html")
+                answer, served, _ = Client(port).ask("/page.html")
                 break
             except OSError:
                 time.sleep(0.05)
+        else:
+            raise SystemExit(f"nginx does not answer: {(folder / 'error.log').read_text()}")
+        if answer.status != 200 or served != body:
+            raise SystemExit(f"nginx answers {answer.status}: {(folder / 'error.log').read_text()}")
         yield port
     finally:
         child.terminate()
