@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import PHONE, PLACES, Look, Visit
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 #: Everything that axe knows and calls a fault.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -93,7 +93,7 @@ def test_a_table_says_how_it_is_sorted(visit: Visit, places: dict[str, str]) -> 
     page = visit(places["everything"])
     assert page.locator("th[aria-sort]").count() == 0
     page.click("th[data-column=state] a")
-    assert page.locator("th[aria-sort=ascending]").count() == 1
+    expect(page.locator("th[aria-sort=ascending]")).to_have_count(1)
     assert "sorted by" in (page.locator("table.rows caption").text_content() or "")
     page.click("th[data-column=state] a")
-    assert page.locator("th[data-column=state]").get_attribute("aria-sort") == "descending"
+    expect(page.locator("th[data-column=state]")).to_have_attribute("aria-sort", "descending")

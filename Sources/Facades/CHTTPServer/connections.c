@@ -91,6 +91,14 @@ void connection_enter(chttp_server *server, struct MHD_Connection *link, phase p
     pthread_mutex_unlock(&server->lock);
 }
 
+/// Whether the client has said its last and nothing of it is left to read. The library hears of an end that came together
+/// with a request only when something comes behind it, which is never: such a connection would keep its place until the
+/// idle limit. A second of silence leaves a request that is being taken apart alone.
+static bool has_left(const connection *waiting, int64_t now) {
+    char next;
+    return now - waiting->since_ms >= 1000 && recv(waiting->socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 void connections_sweep(chttp_server *server, bool idle_too, bool all) {
     const int64_t allowed[] = {
         [phase_head] = server->limits.head_ms,
@@ -105,7 +113,7 @@ void connections_sweep(chttp_server *server, bool idle_too, bool all) {
     for (connection *each = server->connections; each; each = each->next) {
         bool is_waiting = each->phase == phase_idle || each->phase == phase_head;
         bool is_late = now - each->since_ms > allowed[each->phase];
-        if (is_late || all || (idle_too && is_waiting)) shutdown(each->socket, SHUT_RDWR);
+        if (is_late || all || (is_waiting && (idle_too || has_left(each, now)))) shutdown(each->socket, SHUT_RDWR);
     }
     pthread_mutex_unlock(&server->lock);
 }

@@ -73,7 +73,7 @@ void connection_notify(void *server, struct MHD_Connection *link, void **context
                        enum MHD_ConnectionNotificationCode code);
 enum MHD_Result connection_allow(void *server, const struct sockaddr *address, socklen_t count);
 void connection_enter(chttp_server *server, struct MHD_Connection *link, phase phase);
-/// Ends every connection past its deadline; with `idle_too` those that wait for a request, with `all` every one.
+/// Ends every connection past its deadline and every one whose client has left; with `idle_too` those that wait for a request, with `all` every one.
 void connections_sweep(chttp_server *server, bool idle_too, bool all);
 
 // exchanges.c
