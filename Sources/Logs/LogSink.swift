@@ -77,27 +77,8 @@ package final class LogSink: Sendable {
                 return bytes
             }
             guard !bytes.isEmpty else { return }
-            write(bytes)
-        }
-    }
-
-    private func write(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { buffer in
-            var offset = 0
-            while offset < buffer.count {
-                let written = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
-                if written < 0 {
-                    if errno == EINTR { continue }
-                    if errno == EAGAIN {
-                        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                        poll(&wanted, 1, -1)
-                        continue
-                    }
-                    // Nobody is left to be told.
-                    return
-                }
-                offset += written
-            }
+            // Where nobody is left, nobody can be told.
+            _ = FileDescriptorOutput.write(bytes, to: descriptor)
         }
     }
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import warnings
 from collections import Counter
@@ -171,3 +172,18 @@ def test_says_what_was_wrong(words: list[str], given: str, code: int, said: str)
     done = ask(*words, given=given)
     assert done.returncode == code
     assert said in done.stderr
+
+
+def test_a_reader_that_is_slower_than_the_program_gets_everything() -> None:
+    # Whoever shares the pipe may have set it not to block; what does not fit at once is not lost.
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    words = "x" * 1_000_000
+    with subprocess.Popen([str(binary()), "jmespath", "@"], stdin=subprocess.PIPE, stdout=writing, text=True, cwd=ROOT) as program:
+        os.close(writing)
+        assert program.stdin
+        program.stdin.write(json.dumps(words))
+        program.stdin.close()
+        with os.fdopen(reading) as answer:
+            assert json.load(answer) == words
+        assert program.wait(PATIENCE) == 0

@@ -171,9 +171,4 @@ extension ConfigurationKey {
             "endpoint_url", "http or https URL", fallback: "AWS",
             "Takes the place of every AWS endpoint, for a simulated AWS."),
     ]
-
-    /// The words that may stand in the mapping at `path`; empty for the file itself.
-    static func words(in path: String) -> [String] { wordsByParent[path] ?? [] }
-
-    private static let wordsByParent = Dictionary(grouping: table, by: \.parent).mapValues { $0.map(\.word) }
 }

@@ -26,3 +26,10 @@ package struct ConfigurationKey: Sendable, Hashable {
         path.lastIndex(of: ".").map { String(path[path.index(after: $0)...]) } ?? path
     }
 }
+
+extension [ConfigurationKey] {
+    /// The words that may stand in the mapping at `path`; empty for the file itself.
+    ///
+    /// - Cost: linear in the keys.
+    package func words(in path: String) -> [String] { filter { $0.parent == path }.map(\.word) }
+}

@@ -35,7 +35,7 @@ extension ConfigurationReading {
         var account = Account(name: field.name)
         guard !field.value.isNothing,
             let fields = mapping(
-                field.value, as: "an account", words: ConfigurationKey.words(in: "accounts.<name>"))
+                field.value, as: "an account", words: ConfigurationKey.table.words(in: "accounts.<name>"))
         else { return WrittenAccount(account: account, key: field.key, fields: nil, isReadable: field.value.isNothing) }
 
         account.accessKeyID = credential(fields, "aws_access_key_id")

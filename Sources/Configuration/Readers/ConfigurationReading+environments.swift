@@ -9,7 +9,7 @@ extension ConfigurationReading {
     }
 
     private mutating func environmentRule(_ node: YAMLNode) -> Configuration.EnvironmentRule? {
-        let words = ConfigurationKey.words(in: "environments[]")
+        let words = ConfigurationKey.table.words(in: "environments[]")
         guard let rule = mapping(node, as: "a rule of environments", words: words) else { return nil }
         let tests = rule.all.filter { ["tags", "stack", "name"].contains($0.name) }
         guard let test = tests.first else {

@@ -4,7 +4,7 @@ import Document
 extension ConfigurationReading {
     mutating func configuration(_ root: YAMLNode, isWorldReadable: Bool) -> Configuration {
         var result = Configuration()
-        let own = ConfigurationKey.words(in: "")
+        let own = ConfigurationKey.table.words(in: "")
         let words = own + schema.sections.map(\.name)
         // A file of comments and a start mark is as empty as one of comments alone.
         let root = root.isNothing ? YAMLNode(.mapping([]), line: 1, column: 1) : root

@@ -6,7 +6,7 @@ extension ConfigurationReading {
     mutating func organization(_ fields: ConfigurationFields, accounts: [Account]) -> Configuration.Organization? {
         guard let field = fields.written("organization"),
             let block = mapping(
-                field.value, as: "organization", words: ConfigurationKey.words(in: "organization"))
+                field.value, as: "organization", words: ConfigurationKey.table.words(in: "organization"))
         else { return nil }
         for name in ["account", "role"] where block[name] == nil {
             error(.missingKey, at: field.key, "organization names no \(name)")

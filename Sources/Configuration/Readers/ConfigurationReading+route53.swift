@@ -9,7 +9,7 @@ extension ConfigurationReading {
         _ fields: ConfigurationFields, menus: [Configuration.Menu], accounts: [Account]
     ) -> Configuration.Route53? {
         guard let field = fields.written("route53"),
-            let block = mapping(field.value, as: "route53", words: ConfigurationKey.words(in: "route53"))
+            let block = mapping(field.value, as: "route53", words: ConfigurationKey.table.words(in: "route53"))
         else { return nil }
         let isUsed = menus.isEmpty || menus.contains { $0.entries.contains { $0.hasPrefix("route53") } }
         let domain = zoneText(block, "domain")

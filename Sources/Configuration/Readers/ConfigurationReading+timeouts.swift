@@ -5,7 +5,7 @@ extension ConfigurationReading {
     mutating func timeouts(_ fields: ConfigurationFields) -> Configuration.Timeouts {
         var timeouts = Configuration.Timeouts()
         guard let field = fields.written("timeouts"),
-            let block = mapping(field.value, as: "timeouts", words: ConfigurationKey.words(in: "timeouts"))
+            let block = mapping(field.value, as: "timeouts", words: ConfigurationKey.table.words(in: "timeouts"))
         else { return timeouts }
         timeouts.connect = timeout(block, "connect")
         timeouts.firstByte = timeout(block, "first_byte")

@@ -24,7 +24,7 @@ extension ConfigurationReading {
     private mutating func view(
         _ node: YAMLNode, _ configuration: Configuration, vocabulary: Vocabulary
     ) -> Configuration.NamedView? {
-        let words = ConfigurationKey.words(in: "views[]")
+        let words = ConfigurationKey.table.words(in: "views[]")
         guard let fields = mapping(node, as: "a view", words: words) else { return nil }
         for name in ["name", "table"] where fields[name] == nil { error(.emptyValue, at: node, "a view needs \(name)") }
         guard let name = text(fields, "name"), let table = text(fields, "table"), let place = fields["table"] else {

@@ -44,7 +44,7 @@ extension ScheduleSettings {
     ]
 
     private static func settings(_ node: YAMLNode, _ reading: inout ConfigurationReading) -> ScheduleSettings? {
-        let words = ["tag", "tags", "table", "default_timezone", "offhours", "periods", "schedules"]
+        let words = keys.words(in: "schedules")
         guard let fields = reading.mapping(node, as: "schedules", words: words) else { return nil }
         var settings = ScheduleSettings()
         settings.isConfigured = true
@@ -82,7 +82,7 @@ extension ScheduleSettings {
     ]
 
     private static func table(_ node: YAMLNode, _ reading: inout ConfigurationReading) -> Table? {
-        let words = ["account", "region", "name"]
+        let words = keys.words(in: "schedules.table")
         guard let fields = reading.mapping(node, as: "table", words: words) else { return nil }
         for word in words where fields[word] == nil {
             reading.error(.missingKey, at: node, "table needs \(word)")
@@ -111,8 +111,9 @@ extension ScheduleSettings {
 
     private static func policy(_ node: YAMLNode, _ reading: inout ConfigurationReading) -> OffHours.Policy {
         var policy = OffHours.Policy()
-        let words = ["tag", "timezone", "onhour", "offhour", "weekends"]
-        guard let fields = reading.mapping(node, as: "offhours", words: words) else { return policy }
+        guard let fields = reading.mapping(node, as: "offhours", words: keys.words(in: "schedules.offhours")) else {
+            return policy
+        }
         if let tag = reading.text(fields, "tag") { policy.tag = tag }
         if let zone = reading.text(fields, "timezone") { policy.zone = zone.lowercased() }
         if let hour = hour(fields, "onhour", &reading) { policy.onHour = hour }

@@ -8,7 +8,7 @@ enum Terminal {
     ///
     /// - Returns: False when the reader has gone away; the command should end quietly.
     @discardableResult
-    static func write(_ bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) }
+    static func write(_ bytes: [UInt8]) -> Bool { FileDescriptorOutput.write(bytes, to: STDOUT_FILENO) }
 
     @discardableResult
     static func write(_ text: String) -> Bool { write(Array(text.utf8)) }
@@ -25,11 +25,11 @@ enum Terminal {
     /// Says `text` and a line end on standard error.
     static func say(_ text: String, _ level: LogLevel = .warning) {
         if let log = log.withLock({ $0 }) { return log.write(level, text) }
-        _ = write(Array((text + "\n").utf8), to: STDERR_FILENO)
+        _ = FileDescriptorOutput.write(Array((text + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// Writes `text` on standard error as it is.
-    static func sayInPlace(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+    static func sayInPlace(_ text: String) { _ = FileDescriptorOutput.write(Array(text.utf8), to: STDERR_FILENO) }
 
     /// Whether people read standard output as it is written.
     static var isOutputInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
@@ -42,21 +42,6 @@ enum Terminal {
             return nil
         }
         return Int(size.ws_col)
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        bytes.withUnsafeBytes { buffer in
-            var offset = 0
-            while offset < buffer.count {
-                let written = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
-                if written < 0 {
-                    if errno == EINTR { continue }
-                    return false
-                }
-                offset += written
-            }
-            return true
-        }
     }
 
     /// `text` with control characters made visible, so that a tag cannot drive the terminal.
