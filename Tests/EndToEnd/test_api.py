@@ -189,6 +189,23 @@ def test_prints_a_line_for_each_of_several_places(settings: Path, faults: World)
     assert "ec2:DescribeVolumes" in done.stderr
 
 
+def test_an_account_that_does_not_say_its_regions_is_one_line(settings: Path, faults: World) -> None:
+    faults.tell("faults", [{"fault": "deny", "operation": "DescribeRegions", "account": PRODUCTION.number}], "PUT")
+    done = run("api", "ec2", "describe-volumes", "-a", "all", "-r", "all", "-c", settings, "-q")
+    assert done.returncode == 3, done.stderr
+    answers = lines(done.stdout)
+    assert [(line["account"], line["region"], "error" in line) for line in answers] == [
+        ("production", "us-east-1", False), ("production", None, True),
+        ("own", "us-east-1", False), ("own", "eu-west-1", False), ("own", "eu-west-2", False), ("own", "eu-west-3", False),
+    ]  # fmt: skip
+    error = answers[1]["error"]
+    assert (error["code"], error["action"]) == ("denied", "ec2:DescribeRegions")
+    # One account alone is no different; one place alone needs no list.
+    done = run("api", "ec2", "describe-volumes", "-a", "production", "-r", "eu-*", "-c", settings, "-q")
+    assert (done.returncode, [line["region"] for line in lines(done.stdout)]) == (3, [None])
+    assert run("api", "ec2", "describe-volumes", "-a", "production", "-r", "eu-west-1", "-c", settings).returncode == 0
+
+
 def test_a_global_service_is_asked_once_per_account(settings: Path) -> None:
     done = run("api", "iam", "list-account-aliases", "-a", "all", "-r", "all", "-c", settings, "-q")
     assert [(line["account"], line["region"]) for line in lines(done.stdout)] == [("production", "global"), ("own", "global")]

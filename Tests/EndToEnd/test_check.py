@@ -26,11 +26,29 @@ def test_check_names_identity_regions_and_missing_actions(config: Path, faults: 
         assert kinds["rds-instance"]["missing"] == ["rds:DescribeDBInstances"]
         if kinds["sqs"]["rows"]:
             assert kinds["sqs"]["verdict"] == "partly" and kinds["sqs"]["missing"] == ["sqs:GetQueueAttributes"]
-        assert kinds["ebs"]["verdict"] == "allowed"
+        assert kinds["ebs"]["verdict"] == "allowed" and kinds["ebs"]["not_tried"] == []
     assert any(kind["kind"] == "sqs" and kind["rows"] for check in checks for kind in check["kinds"])
     text = run("check", checks[0]["account"], "-c", config)
     assert text.returncode == 3
     assert "needs rds:DescribeDBInstances" in text.stdout and "as configured" in text.stdout
+
+
+def test_check_says_what_it_had_nothing_to_try_on(config: Path, faults: World) -> None:
+    # This region is empty: no call about a single queue can be made, and nobody learns that it would be denied.
+    faults.tell("faults", {"fault": "deny", "service": "sqs", "operation": "GetQueueAttributes"})
+    where = ("production", "-r", "ap-southeast-2", "-c", config)
+    done = run("check", *where, "-o", "json")
+    assert done.returncode == 0, done.stdout
+    check = json.loads(done.stdout)[0]
+    kinds = {kind["kind"]: kind for kind in check["kinds"]}
+    sqs = kinds["sqs"]
+    assert (check["ok"], sqs["verdict"], sqs["rows"], sqs["missing"], sqs["error"]) == (True, "not-tried", 0, [], None)
+    assert "sqs:GetQueueAttributes" in sqs["not_tried"] and "sqs:ListQueues" not in sqs["not_tried"]
+    assert kinds["ebs"]["verdict"] == "allowed" and kinds["ebs"]["not_tried"] == []
+    lines = run("check", *where).stdout.splitlines()
+    assert any(line.startswith("  kinds ") and " not all tried" in line for line in lines)
+    line = next(line for line in lines if line.startswith("  sqs "))
+    assert "not all tried" in line and line.endswith("not tried: no SQS queues to ask about")
 
 
 def test_check_tells_a_wrong_account_from_a_wrong_key(world: World, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ extension Collector {
     package struct Heritage: Sendable {
         let snapshot: Snapshot
         let members: [OrganizationMember]
+        let memories: [CellKey: DetailMemory]
 
         var generation: Int { snapshot.generation }
 
@@ -22,15 +23,43 @@ extension Collector {
             return info
         }
 
-        /// The cell of `key`; nil where there was none, or where its rows are another account's or would be read wrongly.
-        func cell(_ key: CellKey, of account: AccountInfo, in kinds: KindSet) -> Cell? {
+        /// The cells of `matrix` with what was read of them, as the new kinds and rules make it of the documents.
+        ///
+        /// - Cost: looks at each row; those of kinds that have changed are made anew.
+        func cells(of matrix: Matrix, in settings: CollectorSettings) -> CellTable {
+            let read = CellTable(
+                matrix.accounts.lazy.flatMap { info in
+                    matrix.cells(of: info).map { cell($0, of: info, in: settings.kinds) ?? Cell(key: $0) }
+                })
+            let renewal = Renewal(from: snapshot.kinds, to: settings.kinds, environments: settings.environments)
+            var cells = read
+            for account in matrix.accounts {
+                for cell in read.cells(of: account.name) {
+                    if let renewed = renewal.renewed(cell, of: account, among: read) { cells[cell.key] = renewed }
+                }
+            }
+            return cells
+        }
+
+        /// The cell of `key`; nil where there was none, or where its rows are another account's or another list's.
+        private func cell(_ key: CellKey, of account: AccountInfo, in kinds: KindSet) -> Cell? {
             guard !isOther(account.accountID, than: snapshot.account(account.name)), var cell = snapshot.cells[key],
                 let old = snapshot.kinds.kind(key.kind),
-                let new = kinds.kind(key.kind), old.hasSameRows(as: new)
+                let new = kinds.kind(key.kind), old.hasSameItems(as: new)
             else { return nil }
             // What was being read is not any more.
             if cell.status == .refreshing { cell.status = cell.fetchedAt == nil ? .never : .stale }
+            // What the new kind asks besides is read before anything that is merely due.
+            if cell.status == .fresh, !old.hasSameDocuments(as: new) { cell.status = .stale }
             return cell
+        }
+
+        /// What is remembered of details, for cells of `cells` whose kind asks the same.
+        func memories(of cells: CellTable, in kinds: KindSet) -> [CellKey: DetailMemory] {
+            memories.filter { key, _ in
+                guard cells[key]?.fetchedAt != nil, let new = kinds.kind(key.kind) else { return false }
+                return snapshot.kinds.kind(key.kind)?.hasSameDocuments(as: new) == true
+            }
         }
 
         /// The members that an organization still has, as far as it is the same one.
@@ -55,14 +84,6 @@ extension Collector {
         Heritage(
             snapshot: Snapshot(
                 generation: generation, kinds: settings.kinds, accounts: matrix.accounts, cells: cells,
-                organization: organization, changes: recent), members: members)
-    }
-}
-
-extension Kind {
-    /// Whether packed rows of the one can be read as rows of the other: columns are found by their place.
-    fileprivate func hasSameRows(as other: Kind) -> Bool {
-        isGlobal == other.isGlobal && columns.count == other.columns.count
-            && zip(columns, other.columns).allSatisfy { $0.name == $1.name && $0.form == $1.form }
+                organization: organization, changes: recent), members: members, memories: memories)
     }
 }

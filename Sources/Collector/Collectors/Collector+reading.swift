@@ -14,10 +14,42 @@ extension Collector {
             age: cell.fetchedAt.map { .seconds(max(pacing.now().timeIntervalSince($0), 0)) },
             fallbackItems: settings.fallbackItems[key.account]?[key.kind] ?? [])
         let outcome = await fetcher.fetch(order)
-        finish(key, kind, outcome, took: pacing.instant() - began)
+        let duration = pacing.instant() - began
+        var joined: [String: [Resource]]?
+        if case .success(let fetched) = outcome.result, joins.concern(key.kind) {
+            joined = await composed(fetched, at: key)
+        }
+        finish(key, kind, outcome, joined: joined, took: duration)
     }
 
-    private func finish(_ key: CellKey, _ kind: Kind, _ outcome: Fetcher.Outcome, took duration: Duration) {
+    /// What new rows come to with their neighbours.
+    ///
+    /// - Cost: made outside of the actor, which has others to serve; again where a neighbour was read meanwhile.
+    private func composed(_ fetched: FetchedRows, at key: CellKey) async -> [String: [Resource]]? {
+        for _ in 0..<Self.compositions {
+            guard let cell = cells[key], !cell.isSuspicious(fetched) else { return nil }
+            let neighbourhood = neighbourhood(of: key)
+            let made = await Self.compose(fetched.rows, in: neighbourhood)
+            if self.neighbourhood(of: key).readAt == neighbourhood.readAt { return made }
+        }
+        return neighbourhood(of: key).composed(with: fetched.rows)
+    }
+
+    /// How often rows are joined anew before it is done where nothing can come between.
+    private static let compositions = 3
+
+    private nonisolated static func compose(
+        _ rows: [Resource], in neighbourhood: Neighbourhood
+    ) async -> [String: [Resource]] { neighbourhood.composed(with: rows) }
+
+    private func neighbourhood(of key: CellKey) -> Neighbourhood {
+        Neighbourhood(of: key, in: joins, cell: { cells[$0] }, context: context)
+    }
+
+    private func finish(
+        _ key: CellKey, _ kind: Kind, _ outcome: Fetcher.Outcome, joined: [String: [Resource]]?,
+        took duration: Duration
+    ) {
         // The cell as it is now: it may have changed while the fetch ran.
         guard let cell = cells[key] else { return }
         let now = pacing.now()
@@ -26,11 +58,16 @@ extension Collector {
         case .success(let fetched) where cell.isSuspicious(fetched):
             let next = next(of: key, .held)
             set(cell.holding(fetched, at: now, nextTry: next?.due).planned(next))
-        case .success(let fetched):
+        case .success(var fetched):
+            var joined = joined ?? [:]
+            if let rows = joined.removeValue(forKey: key.kind) { fetched.rows = rows }
             let isEmpty = fetched.rows.isEmpty && fetched.unreadParents.isEmpty
             let next = next(of: key, .succeeded(isEmpty: isEmpty))
             if cell.fetchedAt != nil { recent.note(key, from: cell.rows, to: fetched.rows, at: now) }
-            place(cell.accepting(fetched, at: now, took: duration).planned(next))
+            set(cell.accepting(fetched, at: now, took: duration).planned(next).counted)
+            for (kind, rows) in joined {
+                place(rows, at: CellKey(account: key.account, region: key.region, kind: kind))
+            }
             if cell.fetchedAt != nil, fetched.rows.count > cell.rows.count {
                 hasten(planner.revive(key.account, region: key.region, now: pacing.steady()))
             }
@@ -65,30 +102,27 @@ extension Collector {
         }
     }
 
-    /// Puts new rows in place, joined with their neighbours, and the neighbours that are joined with them.
-    private func place(_ cell: Cell) {
-        let key = cell.key
-        func rows(_ kind: String) -> [Resource]? {
-            if kind == key.kind { return cell.rows }
-            let other = cells[CellKey(account: key.account, region: key.region, kind: kind)]
-            return other?.fetchedAt == nil ? nil : other?.rows
-        }
-        set(joins.compose(cell, context: context(of: key), rows: rows).counted)
-        for kind in joins.dependents(of: key.kind) where kind != key.kind {
-            let neighbour = CellKey(account: key.account, region: key.region, kind: kind)
-            guard let old = cells[neighbour], !old.rows.isEmpty else { continue }
-            set(joins.compose(old, context: context(of: neighbour), rows: rows).counted)
-        }
+    /// Puts the rows of a neighbour in place, which were read before and are joined with others now.
+    private func place(_ rows: [Resource], at key: CellKey) {
+        guard var cell = cells[key] else { return }
+        cell.rows = rows
+        set(cell.counted)
     }
 
     func context(of key: CellKey) -> RowContext {
-        let account = matrix.account(key.account)
+        RowContext(of: key, account: matrix.account(key.account), environments: settings.environments)
+    }
+}
+
+extension RowContext {
+    /// The context of a cell's rows; `account` as far as it is known.
+    init(of key: CellKey, account: AccountInfo?, environments: EnvironmentRules) {
         let partition =
             key.region == CellKey.globalRegion
             ? account?.partition ?? partitionName(of: "") : partitionName(of: key.region)
-        return RowContext(
+        self.init(
             account: key.account, region: key.region, accountID: account?.accountID, partition: partition,
-            environments: settings.environments)
+            environments: environments)
     }
 }
 
@@ -104,7 +138,7 @@ extension CellError.Code {
 
 extension Cell {
     /// This with its rows counted, once for all who look at the overview.
-    fileprivate var counted: Cell {
+    var counted: Cell {
         var cell = self
         cell.tally = rows.isEmpty ? RowTally.none : RowTally(rows)
         return cell

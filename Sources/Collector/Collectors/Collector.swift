@@ -70,7 +70,7 @@ package actor Collector {
         recent = heritage?.snapshot.changes ?? RecentChanges(since: pacing.now())
         fetcher = Fetcher(
             SharedCalls(client, shared: Self.sharedOperations(of: settings.kinds), now: pacing.instant),
-            limits: settings.limits, now: pacing.instant)
+            limits: settings.limits, now: pacing.instant, date: pacing.now)
         planner = Planner(perAccount: settings.concurrencyPerAccount)
         refreshGate = RefreshGate(settings.refreshLimits)
         joins = KindJoins(settings.kinds)
@@ -82,10 +82,10 @@ package actor Collector {
             }
         let infos = accounts.map { heritage?.info(of: $0) ?? $0.info }
         let matrix = Matrix(accounts: infos, kinds: settings.kinds)
-        let cells = CellTable(
-            infos.lazy.flatMap { info in
-                matrix.cells(of: info).map { heritage?.cell($0, of: info, in: settings.kinds) ?? Cell(key: $0) }
-            })
+        let cells =
+            heritage?.cells(of: matrix, in: settings)
+            ?? CellTable(infos.lazy.flatMap { info in matrix.cells(of: info).map { Cell(key: $0) } })
+        memories = heritage?.memories(of: cells, in: settings.kinds) ?? [:]
         self.matrix = matrix
         self.cells = cells
         self.members = members

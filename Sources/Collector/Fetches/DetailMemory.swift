@@ -1,11 +1,17 @@
 import Document
 import Inventory
 
-/// Detail answers that are younger than their own `every`, so that they are not asked with every list.
+/// What is remembered of details from reading to reading: answers that are younger than their own `every`, and who had
+/// their turn when, where the time of one reading is too short for all.
 ///
 /// - Shape: by attachment name and call input; only inputs of the last fetch are kept.
 package struct DetailMemory: Sendable {
     private struct Entry {
+        var askedAt: ContinuousClock.Instant
+        var answer: Answer?
+    }
+
+    struct Answer {
         /// As text: a tree takes several times as much, for as long as the answer is remembered.
         let document: RawDocument
         let readAt: ContinuousClock.Instant
@@ -17,15 +23,28 @@ package struct DetailMemory: Sendable {
 
     var isEmpty: Bool { entries.isEmpty }
 
-    func value(
-        _ attachment: String, _ input: Object, within every: Duration?, now: ContinuousClock.Instant
-    ) -> Value? {
-        guard let every, let entry = entries[attachment]?[input] else { return nil }
-        return now - entry.readAt < every ? entry.document.value : nil
+    /// The last answer to `input`, however old.
+    func answer(_ attachment: String, _ input: Object) -> Answer? { entries[attachment]?[input]?.answer }
+
+    /// When `input` was asked for the last time; nil where that is not known.
+    func askedAt(_ attachment: String, _ input: Object) -> ContinuousClock.Instant? {
+        entries[attachment]?[input]?.askedAt
     }
 
+    /// Notes that `input` had its turn.
+    mutating func note(_ attachment: String, _ input: Object, now: ContinuousClock.Instant) {
+        entries[attachment, default: [:]][input, default: Entry(askedAt: now)].askedAt = now
+    }
+
+    /// Keeps the answer to `input`.
     mutating func keep(_ value: Value, for attachment: String, _ input: Object, now: ContinuousClock.Instant) {
-        entries[attachment, default: [:]][input] = Entry(document: RawDocument(value), readAt: now)
+        entries[attachment, default: [:]][input] = Entry(
+            askedAt: now, answer: Answer(document: RawDocument(value), readAt: now))
+    }
+
+    /// Notes that `input` had its turn, and that the answer from before does not hold any more.
+    mutating func drop(_ attachment: String, _ input: Object, now: ContinuousClock.Instant) {
+        entries[attachment, default: [:]][input] = Entry(askedAt: now, answer: nil)
     }
 
     /// Forgets what the last list no longer named.
@@ -33,4 +52,7 @@ package struct DetailMemory: Sendable {
         let kept = entries[attachment]?.filter { inputs.contains($0.key) }
         entries[attachment] = kept?.isEmpty == true ? nil : kept
     }
+
+    /// Forgets everything of an attachment.
+    mutating func forget(_ attachment: String) { entries[attachment] = nil }
 }

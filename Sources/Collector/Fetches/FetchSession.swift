@@ -23,6 +23,7 @@ struct FetchSession {
     let limits: FetchLimits
     let calls: SharedCalls
     let now: @Sendable () -> ContinuousClock.Instant
+    let date: @Sendable () -> Date
     var memory: DetailMemory
     var requests = 0
     var remark: CellError?
@@ -33,10 +34,11 @@ struct FetchSession {
 
     init(
         _ order: Fetcher.Order, limits: FetchLimits, calls: SharedCalls,
-        now: @escaping @Sendable () -> ContinuousClock.Instant
+        now: @escaping @Sendable () -> ContinuousClock.Instant, date: @escaping @Sendable () -> Date
     ) {
         self.order = order
         self.now = now
+        self.date = date
         deadline = now() + limits.cell
         lastEnd = order.age.map { now() - $0 }
         self.limits = limits
@@ -61,10 +63,18 @@ struct FetchSession {
         // Nothing is attached to nothing: an empty cell, as most are, costs its list alone.
         guard !items.isEmpty else { return }
         var joins = await joinedLists(of: attachments)
-        for attachment in attachments {
+        for (place, attachment) in attachments.enumerated() {
+            let left = attachments.dropFirst(place + 1)
             // Taken out, so that an answer goes as soon as it is attached.
-            try await attach(attachment, joins.removeValue(forKey: attachment.name), to: &items)
+            try await attach(
+                attachment, joins.removeValue(forKey: attachment.name), until: detailsEnd(before: left), to: &items)
         }
+    }
+
+    /// Until when details are asked for, so that time is left for the calls that come after them and for the last details.
+    private func detailsEnd(before left: ArraySlice<Kind.Attachment>) -> ContinuousClock.Instant {
+        let calls = left.contains { $0.callsForItems } || order.kind.rowAttachments.contains { $0.callsForItems }
+        return now() + (deadline - now()) * (calls ? 0.7 : 0.9)
     }
 
     private mutating func list() async throws(APIError) -> [Item] {
@@ -84,6 +94,9 @@ struct FetchSession {
         if answer.isNew { requests += answer.result.requests }
         return answer.result.output
     }
+
+    /// A moment as people read it.
+    func wall(_ moment: ContinuousClock.Instant) -> Date { date() - (now() - moment).inSeconds }
 
     func apiCall(_ call: Kind.Call, input: Object) -> APICall {
         APICall(
@@ -112,6 +125,16 @@ struct FetchSession {
             case .null: nil
             default: ["value": element]
             }
+        }
+    }
+}
+
+extension Kind.Attachment {
+    /// Whether calls are made about the items it is attached to; a list beside them is read before.
+    fileprivate var callsForItems: Bool {
+        switch source {
+        case .each, .batch: true
+        case .join, .joinKind: false
         }
     }
 }

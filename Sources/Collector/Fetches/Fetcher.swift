@@ -1,5 +1,6 @@
 package import AWS
 package import Document
+package import FoundationEssentials
 package import Inventory
 import JMESPath
 
@@ -45,21 +46,25 @@ package struct Fetcher: Sendable {
     let calls: SharedCalls
     let limits: FetchLimits
     private let now: @Sendable () -> ContinuousClock.Instant
+    private let date: @Sendable () -> Date
 
+    /// A reader of cells; `now` is the clock of deadlines, `date` the one that people read.
     package init(
         _ calls: SharedCalls, limits: FetchLimits = FetchLimits(),
-        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        date: @escaping @Sendable () -> Date = { .now }
     ) {
         self.calls = calls
         self.limits = limits
         self.now = now
+        self.date = date
     }
 
     /// Reads the cell of `order`.
     ///
     /// - Shape: all or nothing: a list that breaks off is an error, never a shorter list.
     package func fetch(_ order: Order) async -> Outcome {
-        var session = FetchSession(order, limits: limits, calls: calls, now: now)
+        var session = FetchSession(order, limits: limits, calls: calls, now: now, date: date)
         do {
             let rows = try await session.run()
             return Outcome(result: .success(rows), memory: session.memory, requests: rows.requests)

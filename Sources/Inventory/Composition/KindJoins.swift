@@ -2,7 +2,7 @@ package import Document
 package import JMESPath
 
 /// Rows of one kind matched to rows of another in the same account and region: relations that cost no call.
-package struct KindJoins {
+package struct KindJoins: Sendable {
     /// For each kind, the kinds whose rows it is joined with.
     package let joined: [String: [String]]
     private let kinds: KindSet
@@ -15,6 +15,11 @@ package struct KindJoins {
         }
     }
 
+    /// Whether rows of `kind` are joined with others, or others with them.
+    package func concern(_ kind: String) -> Bool {
+        joined[kind] != nil || joined.values.contains { $0.contains(kind) }
+    }
+
     /// The kinds whose rows must be made again when the rows of `kind` change.
     package func dependents(of kind: String) -> [String] {
         joined.filter { $0.value.contains(kind) }.map(\.key).sorted()
@@ -25,7 +30,12 @@ package struct KindJoins {
     /// - Shape: for a kind that was never read `rows` gives nil; what joins it is then null, not an empty list.
     /// - Cost: parses the documents of both cells once.
     package func compose(_ cell: Cell, context: RowContext, rows: (String) -> [Resource]?) -> Cell {
-        guard let kind = kinds.kind(cell.key.kind), !kind.kindJoins.isEmpty, !cell.rows.isEmpty else { return cell }
+        joined[cell.key.kind] == nil ? cell : remake(cell, context: context, rows: rows)
+    }
+
+    /// The same for any kind: `cell`'s rows as the kind makes them now of their documents.
+    package func remake(_ cell: Cell, context: RowContext, rows: (String) -> [Resource]?) -> Cell {
+        guard let kind = kinds.kind(cell.key.kind), !cell.rows.isEmpty else { return cell }
         let indexes = kind.kindJoins.map { join in (join, rows(join.kind).map { index($0, by: join.key) }) }
         var composed = cell
         var documents = DocumentReader()
@@ -42,15 +52,16 @@ package struct KindJoins {
                 let found = keys(join.on, of: .object(document)).flatMap { index[$0] ?? [] }
                 document["_" + join.name] = join.many ? .array(found) : found.first ?? .null
             }
-            var made = kind.resource(from: .object(document), in: context, problems: row.problems)
-            made.isKept = row.isKept
             // The joined rows have documents of their own: this one stays what AWS said.
-            made.raw = row.raw
+            var made = kind.resource(
+                from: .object(document), in: context, document: row.raw, problems: row.problems)
+            made.isKept = row.isKept
             return made
         }
         for place in order { packer.append(made(cell.rows[place])) }
-        let rows = packer.finish()
-        for (place, row) in zip(order, rows) { composed.rows[place] = row }
+        var remade = cell.rows
+        for (place, row) in zip(order, packer.finish()) { remade[place] = row }
+        composed.rows = remade
         return composed
     }
 

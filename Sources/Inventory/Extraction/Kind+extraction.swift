@@ -7,9 +7,18 @@ extension Kind {
     ///
     /// - Shape: `row` has the attachments as `_name`; a path that is absent or of a wrong type gives null, never an error.
     ///   A row without an id gets `~` and a digest of its document for one, so that nothing AWS listed is lost.
-    /// - Cost: one evaluation per expression; the document is written once as JSON.
-    package func resource(from row: Value, in context: RowContext, problems: [RowProblem] = []) -> Resource {
-        let raw = RawDocument(row)
+    /// - Cost: one evaluation per expression; the document is written once as JSON, unless it is given.
+    ///
+    /// - Parameters:
+    ///   - row: The document, and what is joined with it.
+    ///   - context: Where it was read.
+    ///   - document: What AWS said, where that is known already and `row` has more; nil for `row` itself.
+    ///   - problems: What of it could not be read.
+    /// - Returns: The row.
+    package func resource(
+        from row: Value, in context: RowContext, document: RawDocument? = nil, problems: [RowProblem] = []
+    ) -> Resource {
+        let raw = document ?? RawDocument(row)
         let row = usesPlace ? row.placed(in: context) : row
         let id = text(self.id, of: row) ?? digest(of: row) ?? raw.digestID
         let name = displayName.flatMap { text($0, of: row) } ?? id

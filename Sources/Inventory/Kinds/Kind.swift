@@ -36,9 +36,9 @@ package struct Kind: Sendable {
     }
 
     /// What a kind asks besides its list; the result appears to the row as `_name`.
-    package struct Attachment: Sendable {
+    package struct Attachment: Sendable, Hashable {
         /// How it is asked for, and how it is matched to the rows.
-        package enum Source: Sendable {
+        package enum Source: Sendable, Hashable {
             /// One call per item, where `when` is truthy; `every` nil means as often as the list.
             case each(call: Call, when: Expression?, every: Duration?)
             /// One call per `size` items whose other inputs agree: `listMember` takes the list of `on` values; `items` of the answer are matched by `key`.
@@ -101,14 +101,14 @@ package struct Kind: Sendable {
     }
 
     /// Where a row's ARN comes from.
-    package enum ARNSource: Sendable {
+    package enum ARNSource: Sendable, Hashable {
         case none
         case expression(Expression)
         case format(Format)
     }
 
     /// One endpoint, or one per element of `each`.
-    package struct EndpointRule: Sendable {
+    package struct EndpointRule: Sendable, Hashable {
         /// A list of which each element, with the row as `_parent`, is the context of the other expressions; nil takes the row.
         package let each: Expression?
         package let role: Expression

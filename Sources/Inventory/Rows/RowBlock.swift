@@ -258,9 +258,9 @@ extension RowCursor {
         var problems: [RowProblem] = []
         for _ in 0..<count {
             let call = text() ?? ""
-            if let code = text().flatMap(CellError.Code.init(rawValue:)) {
-                problems.append(RowProblem(call: call, code: code))
-            }
+            let code = text().flatMap(CellError.Code.init(rawValue:))
+            let date = value().double.map { Date(timeIntervalSinceReferenceDate: $0) }
+            if let code { problems.append(RowProblem(call: call, code: code, answeredAt: date)) }
         }
         return problems
     }

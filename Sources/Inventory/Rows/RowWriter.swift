@@ -58,6 +58,7 @@ struct RowWriter {
             for problem in fields.problems {
                 write(problem.call)
                 write(problem.code.rawValue)
+                write(problem.answeredAt.map { .double($0.timeIntervalSinceReferenceDate) } ?? Value.null)
             }
         }
         return UInt32(row)

@@ -66,10 +66,20 @@ extension Resource {
         for builtin in builtins { object[builtin.rawValue] = value(of: builtin) }
         for (column, value) in zip(kind.columns, columns) { object[column.name] = value }
         if !problems.isEmpty {
-            object["problems"] = .array(
-                problems.map { ["call": .string($0.call), "code": .string($0.code.rawValue)] })
+            object["problems"] = .array(problems.map { .object($0.object) })
         }
         if isKept { object["kept"] = true }
+        return object
+    }
+}
+
+extension RowProblem {
+    /// The problem as JSON.
+    ///
+    /// - Shape: `answered_at` only where the row shows an answer from before.
+    fileprivate var object: Object {
+        var object: Object = ["call": .string(call), "code": .string(code.rawValue)]
+        if let answeredAt { object["answered_at"] = .string(Timestamp.text(answeredAt)) }
         return object
     }
 }

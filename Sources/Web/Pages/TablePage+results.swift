@@ -77,7 +77,9 @@ extension TablePage {
                 data.section("KEPT", "WHEN", isUnconfirmed ? "unconfirmed, \(age)" : age)
             }
             for problem in row.problems {
-                data.section("TROUBLE", "WORDS", "\(problem.call): \(problem.code.rawValue)")
+                let answer =
+                    problem.answeredAt.map { "as of \(Moments.short($0, now: now))" } ?? problem.code.rawValue
+                data.section("TROUBLE", "WORDS", "\(problem.call): \(answer)")
             }
         }
     }

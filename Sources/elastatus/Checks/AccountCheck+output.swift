@@ -33,19 +33,19 @@ extension AccountCheck {
             line("kinds", "none was tried: no configured region is enabled")
             return text
         }
-        let counts = counts.map { "\($0.count) \($0.verdict.rawValue)" }
+        let counts = counts.map { "\($0.count) \($0.verdict.words)" }
         line("kinds", "in \(region): \(counts.joined(separator: ", "))")
         var table = TextTable(header: ["  KIND", "READING", "ROWS", "WHY"])
         table.widestCell = 160
         table.rows = kinds.map { kind in
-            ["  " + kind.kind, kind.verdict.rawValue, kind.verdict == .denied ? "–" : String(kind.rows), kind.why]
+            ["  " + kind.kind, kind.verdict.words, kind.verdict == .denied ? "–" : String(kind.rows), kind.why]
         }
         return text + table.text
     }
 
     /// How many kinds came to which verdict, in the order of verdicts.
     private var counts: [(verdict: KindAccess.Verdict, count: Int)] {
-        [KindAccess.Verdict.allowed, .partly, .denied, .failed, .notEnabled].compactMap { verdict in
+        [KindAccess.Verdict.allowed, .notTried, .partly, .denied, .failed, .notEnabled].compactMap { verdict in
             let count = kinds.count { $0.verdict == verdict }
             return count == 0 ? nil : (verdict, count)
         }
@@ -75,18 +75,30 @@ extension AccountCheck {
 extension AccountCheck.KindAccess {
     /// What is missing, in words.
     fileprivate var why: String {
-        if !missing.isEmpty { return "needs " + missing.joined(separator: ", ") }
-        guard verdict != .allowed, let error else { return "" }
-        return "\(error.code.rawValue): \(error.message)"
+        var parts: [String] = []
+        if !missing.isEmpty {
+            parts.append("needs " + missing.joined(separator: ", "))
+        } else if verdict != .allowed, let error {
+            parts.append("\(error.code.rawValue): \(error.message)")
+        }
+        if !notTried.isEmpty, verdict != .failed {
+            parts.append("\(notTried.joined(separator: ", ")) not tried: \(subject) to ask about")
+        }
+        return parts.joined(separator: "; ")
     }
 
     fileprivate var object: Object {
         [
             "kind": .string(kind), "region": .string(region), "verdict": .string(verdict.rawValue),
             "rows": .integer(rows), "missing": .array(missing.map { .string($0) }),
+            "not_tried": .array(notTried.map { .string($0) }),
             "error": error.map { .object($0.object) } ?? .null,
         ]
     }
+}
+
+extension AccountCheck.KindAccess.Verdict {
+    fileprivate var words: String { self == .notTried ? "not all tried" : rawValue }
 }
 
 extension APIError {

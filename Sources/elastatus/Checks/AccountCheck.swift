@@ -28,6 +28,8 @@ struct AccountCheck: Sendable {
         /// In a word.
         enum Verdict: String, Sendable {
             case allowed
+            /// What was called is allowed; other calls had nothing to be made about.
+            case notTried = "not-tried"
             /// Some of its calls.
             case partly
             case denied
@@ -42,13 +44,17 @@ struct AccountCheck: Sendable {
         let rows: Int
         /// IAM actions that are missing.
         let missing: [String]
+        /// IAM actions of calls that were not made, for there was nothing to ask about: whether they are allowed is not known.
+        let notTried: [String]
+        /// What there would have to be, as a part of a sentence.
+        let subject: String
         let error: CellError?
     }
 
-    /// Whether everything can be read.
+    /// Whether everything can be read that there is.
     var isWhole: Bool {
         guard case .success = identity else { return false }
-        return kinds.allSatisfy { $0.verdict == .allowed || $0.verdict == .notEnabled }
+        return kinds.allSatisfy { [.allowed, .notTried, .notEnabled].contains($0.verdict) }
     }
 }
 
@@ -58,8 +64,9 @@ extension AccountCheck.KindAccess {
     /// - Parameters:
     ///   - cell: The cell.
     ///   - kind: Its kind.
+    ///   - tried: The IAM actions of all calls that were made in the account.
     ///   - action: The IAM action of an operation.
-    init(_ cell: Cell, of kind: Kind, action: (OperationName) -> String) {
+    init(_ cell: Cell, of kind: Kind, tried: Set<String>, action: (OperationName) -> String) {
         var missing: Set<String> = []
         if cell.error?.code == .denied, let action = cell.error?.action { missing.insert(action) }
         for problem in cell.rows.flatMap(\.problems) where problem.code == .denied {
@@ -71,6 +78,10 @@ extension AccountCheck.KindAccess {
         region = cell.key.region
         rows = cell.rows.count
         self.missing = missing.sorted()
+        let needed = Set(kind.calls.map { action(OperationName(service: $0.service, operation: $0.operation)) })
+        let isEnabled = ![.regionDisabled, .unsupported].contains(cell.error?.code)
+        notTried = isEnabled ? needed.subtracting(tried).subtracting(missing).sorted() : []
+        subject = cell.rows.isEmpty && kind.rows == nil ? "no \(kind.title)" : "nothing"
         error = cell.error
         let isUnread = cell.fetchedAt == nil
         verdict =
@@ -78,7 +89,8 @@ extension AccountCheck.KindAccess {
             case .denied: isUnread ? .denied : .partly
             case .regionDisabled, .unsupported: .notEnabled
             case .some: .failed
-            case nil: missing.isEmpty ? .allowed : .partly
+            case nil where !missing.isEmpty: .partly
+            case nil: notTried.isEmpty ? .allowed : .notTried
             }
     }
 }

@@ -52,11 +52,14 @@ struct AccountChecker: Sendable {
                 name: account.name, group: account.group, regions: RegionPatterns([region]),
                 accountID: account.accountID)
         ]
-        let snapshot = await Collector(settings, client: assembly.client).collect { _ in true }
+        let recorder = CallRecorder(assembly.client)
+        let snapshot = await Collector(settings, client: recorder).collect { _ in true }
+        let action = assembly.services.models.iamAction
+        let tried = Set(recorder.made.map { action($0.operation) })
         return settings.kinds.kinds.compactMap { kind in
             let place = kind.home?.region ?? (kind.isGlobal ? CellKey.globalRegion : region)
             return snapshot.cells[CellKey(account: account.name, region: place, kind: kind.name)].map {
-                AccountCheck.KindAccess($0, of: kind, action: assembly.services.models.iamAction)
+                AccountCheck.KindAccess($0, of: kind, tried: tried, action: action)
             }
         }
     }

@@ -41,16 +41,15 @@ enum APICommand: Command {
         }
         let accounts = arguments["account"]
         let regions = arguments["region"]
-        let places = try await CallPlaces(
-            assembly: assembly, isGlobal: !found.model.globalIn.isEmpty,
-            usualRegion: Assembly.environmentRegion
-        ).places(accounts: accounts, regions: regions)
+        let places = CallPlaces(
+            assembly: assembly, isGlobal: !found.model.globalIn.isEmpty, usualRegion: Assembly.environmentRegion)
         let caller = Caller(
             client: assembly.client, found: found, input: input, deadline: .now + .seconds(timeout))
         guard CallPlaces.isSeveral(accounts) || CallPlaces.isSeveral(regions) else {
-            return try await one(places[0], caller)
+            return try await one(try await places.place(account: accounts, region: regions), caller)
         }
-        return await several(places, caller, Progress(isQuiet: arguments.has("quiet")))
+        let targets = try await places.targets(accounts: accounts, regions: regions)
+        return await several(targets, caller, Progress(isQuiet: arguments.has("quiet")))
     }
 
     /// Prints the answer of one place.
@@ -67,20 +66,20 @@ enum APICommand: Command {
 
     /// Prints a line for each place, in order, as soon as all before it are there.
     private static func several(
-        _ places: [CallPlaces.Place], _ caller: Caller, _ progress: Progress
+        _ targets: [CallPlaces.Target], _ caller: Caller, _ progress: Progress
     ) async -> ExitCode {
         await withTaskGroup(of: Answer.self) { group in
-            var answers: [Answer?] = Array(repeating: nil, count: places.count)
+            var answers: [Answer?] = Array(repeating: nil, count: targets.count)
             var next = 0
             var done = 0
             var printed = 0
             var isWhole = true
             func start() {
-                guard next < places.count else { return }
-                let (index, place) = (next, places[next])
+                guard next < targets.count else { return }
+                let (index, target) = (next, targets[next])
                 group.addTask {
                     do throws(APIError) {
-                        return Answer(index: index, result: .success(try await caller.call(in: place)))
+                        return Answer(index: index, result: .success(try await caller.call(in: target)))
                     } catch { return Answer(index: index, result: .failure(error)) }
                 }
                 next += 1
@@ -89,12 +88,12 @@ enum APICommand: Command {
             while let answer = await group.next() {
                 answers[answer.index] = answer
                 done += 1
-                progress.report(failed: answer.hasFailed, done: done, of: places.count)
+                progress.report(failed: answer.hasFailed, done: done, of: targets.count)
                 isWhole = isWhole && !answer.hasFailed
                 start()
-                while printed < places.count, let ready = answers[printed] {
+                while printed < targets.count, let ready = answers[printed] {
                     // A reader that went away wants nothing more.
-                    guard Terminal.write(ready.line(of: places[printed]) + [10]) else { return .ok }
+                    guard Terminal.write(ready.line(of: targets[printed]) + [10]) else { return .ok }
                     answers[printed] = nil
                     printed += 1
                 }
@@ -110,6 +109,13 @@ enum APICommand: Command {
         let input: Object
         let deadline: ContinuousClock.Instant
 
+        func call(in target: CallPlaces.Target) async throws(APIError) -> Value {
+            switch target {
+            case .place(let place): try await call(in: place)
+            case .unknown(_, let error): throw error
+            }
+        }
+
         func call(in place: CallPlaces.Place) async throws(APIError) -> Value {
             let call = APICall(
                 found.operation.name, input: input, account: place.account, region: place.region, deadline: deadline)
@@ -124,9 +130,13 @@ enum APICommand: Command {
 
         var hasFailed: Bool { (try? result.get()) == nil }
 
-        /// `{account, region, output}`, or `error` in the output's place.
-        func line(of place: CallPlaces.Place) -> [UInt8] {
-            var line: Object = ["account": .string(place.account), "region": .string(place.region)]
+        /// `{account, region, output}`, or `error` in the output's place; `region` is null where none is known.
+        func line(of target: CallPlaces.Target) -> [UInt8] {
+            var line: Object =
+                switch target {
+                case .place(let place): ["account": .string(place.account), "region": .string(place.region)]
+                case .unknown(let account, _): ["account": .string(account), "region": .null]
+                }
             switch result {
             case .success(let output): line["output"] = output
             case .failure(let error):

@@ -52,8 +52,7 @@ enum KindsTryCommand: Command {
         }
         let places = CallPlaces(
             assembly: assembly, isGlobal: kind.isGlobal, usualRegion: Assembly.environmentRegion, takesFirst: true)
-        let found = try await places.places(accounts: words.0, regions: words.1)
-        return found[0]
+        return try await places.place(account: words.0, region: words.1)
     }
 
     private static func read(

@@ -20,23 +20,87 @@ struct CallPlaces {
         let region: String
     }
 
+    /// A place to call in, or an account of which AWS does not say which regions it has.
+    enum Target: Sendable {
+        case place(Place)
+        case unknown(account: String, APIError)
+    }
+
+    /// Accounts that are asked for their regions at once.
+    private static let width = 8
+
     /// Whether the words of `-a` or `-r` may mean more than one.
     static func isSeveral(_ words: String?) -> Bool { words == "all" || words?.contains { ",*".contains($0) } == true }
 
-    /// The places in the order of the configuration.
+    /// The only place that is meant.
     ///
     /// - Throws: `CommandFailure` for names that nothing has, or when nobody says which of several is meant.
-    func places(accounts: String?, regions: String?) async throws(CommandFailure) -> [Place] {
-        var places: [Place] = []
-        for account in try self.accounts(accounts) {
-            for region in try await self.regions(regions, of: account) {
-                places.append(Place(account: account.name, region: region))
+    func place(account: String?, region: String?) async throws(CommandFailure) -> Place {
+        guard let target = try await targets(accounts: account, regions: region).first else {
+            throw Self.noRegion(region)
+        }
+        switch target {
+        case .place(let place): return place
+        case .unknown(let account, let error):
+            throw CommandFailure(
+                .failed, "\(account) does not say which regions it has: \(Terminal.plain(error.description))")
+        }
+    }
+
+    /// The places in the order of the configuration; an account that does not say which regions it has stands for those
+    /// that are not known.
+    ///
+    /// - Throws: `CommandFailure` for names that nothing has, or when nobody says which of several is meant.
+    func targets(accounts: String?, regions: String?) async throws(CommandFailure) -> [Target] {
+        let meant = try self.accounts(accounts).map { account throws(CommandFailure) in
+            Wish(account: account, regions: try patterns(regions, of: account))
+        }
+        let targets = await withTaskGroup(of: Found.self) { group in
+            var found: [[Target]] = Array(repeating: [], count: meant.count)
+            for (index, wish) in meant.enumerated() {
+                if index >= Self.width, let next = await group.next() { found[next.index] = next.targets }
+                group.addTask { Found(index: index, targets: await self.targets(of: wish)) }
             }
+            for await next in group { found[next.index] = next.targets }
+            return found.flatMap(\.self)
         }
-        guard !places.isEmpty else {
-            throw CommandFailure(.usage, "no region fits \"\(Terminal.plain(regions ?? ""))\"")
+        guard !targets.isEmpty else { throw Self.noRegion(regions) }
+        return targets
+    }
+
+    /// An account, and the names and patterns of regions that are meant of it.
+    private struct Wish: Sendable {
+        let account: CollectorSettings.Account
+        let regions: [String]
+    }
+
+    /// The places of the account at `index`.
+    private struct Found: Sendable {
+        let index: Int
+        let targets: [Target]
+    }
+
+    /// The places that `wish` means; AWS is asked where the configuration has patterns, too.
+    private func targets(of wish: Wish) async -> [Target] {
+        let account = wish.account
+        func places(among there: [String]) -> [Target] {
+            var seen: Set<String> = []
+            return wish.regions.flatMap { pattern in
+                pattern == "all"
+                    ? there : pattern.contains("*") ? there.filter { Wildcard.matches($0, pattern) } : [pattern]
+            }.filter { seen.insert($0).inserted }.map { .place(Place(account: account.name, region: $0)) }
         }
-        return places
+        guard wish.regions.contains(where: Self.isSeveral), account.regions.needExpansion else {
+            return places(among: account.regions.literals)
+        }
+        do throws(APIError) {
+            let enabled = try await EnabledRegions.read(
+                of: account, over: assembly.client, before: .now + .seconds(30))
+            return places(among: account.regions.expanded(over: enabled))
+        } catch {
+            // What is written out is there whatever else there is.
+            return places(among: account.regions.literals) + [.unknown(account: account.name, error)]
+        }
     }
 
     private func accounts(_ words: String?) throws(CommandFailure) -> [CollectorSettings.Account] {
@@ -56,16 +120,17 @@ struct CallPlaces {
         return known.filter { account in patterns.contains { Wildcard.matches(account.name, $0) } }
     }
 
-    private func regions(
+    /// The names and patterns of regions that are meant, each known to fit some region.
+    private func patterns(
         _ words: String?, of account: CollectorSettings.Account
-    ) async throws(CommandFailure) -> [String] {
+    ) throws(CommandFailure) -> [String] {
         if isGlobal { return [CellKey.globalRegion] }
         guard let words else {
             let usual = assembly.configuration.defaultRegion
             let literals = account.regions.literals
             let isOne = literals.count == 1 && !account.regions.needExpansion
             if let one = isOne ? literals.first : usual == "all" ? nil : usual ?? usualRegion { return [one] }
-            if takesFirst, let first = try await configured(account).first { return [first] }
+            if takesFirst { return ["all"] }
             throw CommandFailure(
                 .usage, "which region? -r \(literals.first ?? "NAME"), or -r all for all of \(account.name)")
         }
@@ -75,26 +140,11 @@ struct CallPlaces {
         where pattern != "all" && !known.contains(where: { Wildcard.matches($0, pattern) }) {
             throw Self.unknown("region", pattern, among: known)
         }
-        guard patterns.contains(where: Self.isSeveral) else { return patterns }
-        let there = try await configured(account)
-        var seen: Set<String> = []
-        return patterns.flatMap { pattern in
-            pattern.contains("*")
-                ? there.filter { Wildcard.matches($0, pattern) } : pattern == "all" ? there : [pattern]
-        }.filter { seen.insert($0).inserted }
+        return patterns
     }
 
-    /// The regions that the configuration means for an account; AWS is asked where it has patterns.
-    private func configured(_ account: CollectorSettings.Account) async throws(CommandFailure) -> [String] {
-        guard account.regions.needExpansion else { return account.regions.literals }
-        do throws(APIError) {
-            return account.regions.expanded(
-                over: try await EnabledRegions.read(
-                    of: account, over: assembly.client, before: .now + .seconds(30)))
-        } catch {
-            throw CommandFailure(
-                .failed, "\(account.name) does not say which regions it has: \(Terminal.plain(error.description))")
-        }
+    private static func noRegion(_ words: String?) -> CommandFailure {
+        CommandFailure(.usage, "no region fits \"\(Terminal.plain(words ?? ""))\"")
     }
 
     private static func unknown(_ what: String, _ word: String, among known: [String]) -> CommandFailure {

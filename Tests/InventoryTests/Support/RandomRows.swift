@@ -73,7 +73,9 @@ struct RandomRows: RandomNumberGenerator {
             columns: (0..<Int.random(in: 0..<12, using: &self)).map { _ in value() },
             raw: RawDocument(value()),
             problems: (0..<Int.random(in: 0..<2, using: &self)).map { _ in
-                RowProblem(call: text(), code: pick(CellError.Code.allCases, or: .denied))
+                RowProblem(
+                    call: text(), code: pick(CellError.Code.allCases, or: .denied),
+                    answeredAt: optional { Date(timeIntervalSince1970: Double.random(in: -1e9...1e10, using: &$0)) })
             },
             isKept: Bool.random(using: &self))
     }

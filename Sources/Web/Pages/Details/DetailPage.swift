@@ -78,7 +78,7 @@ struct DetailPage {
             }
         }
         for problem in resource.problems {
-            data.section("TROUBLE") { $0.set("WORDS", "\(problem.call) could not be read: \(problem.code.rawValue).") }
+            data.section("TROUBLE") { $0.set("WORDS", words(problem)) }
         }
         writeConsole(to: &data)
         if kind.name == "cloudformation" {
@@ -95,6 +95,14 @@ struct DetailPage {
                 }
             }
         }
+    }
+
+    private func words(_ problem: RowProblem) -> String {
+        guard let date = problem.answeredAt else {
+            return "\(problem.call) could not be read: \(problem.code.rawValue)."
+        }
+        return
+            "What \(problem.call) tells is of \(Moments.short(date, now: now)): it could not be read since (\(problem.code.rawValue))."
     }
 
     private func writeEndpoints(to data: inout TemplateData) {
