@@ -31,6 +31,7 @@ from company import (
     schedules,
     stacks,
     stores,
+    streams,
 )
 from company.cells import ACCESS_KEY, ACCOUNTS, EXTERNAL_ID, REGIONS, SECRET_KEY, SHARED, STAGING, Cell, World
 
@@ -47,6 +48,7 @@ _STEPS = (
     edge.fill,
     identity.fill,
     messaging.fill,
+    streams.fill,
     functions.fill,
     interfaces.fill,
     buckets.fill,

@@ -33,17 +33,22 @@ struct GuideTests {
 
     @Test("the example is a kind beside those built in")
     func followsTheExample() throws {
-        let catalog = try load(["mq.yaml": example("mq.yaml"), "views.yaml": example("views.yaml")])
+        let catalog = try load([
+            "cluster-endpoint.yaml": example("cluster-endpoint.yaml"), "views.yaml": example("views.yaml"),
+        ])
         #expect(catalog.problems == [])
-        #expect(catalog.kinds.kind("mq")?.columns.map(\.name) == ["engine", "type", "mode", "public"])
-        #expect(catalog.kinds.view("mq")?.group == "App Services")
+        #expect(
+            catalog.kinds.kind("cluster-endpoint")?.columns.map(\.name) == ["cluster", "type", "members", "excluded"])
+        #expect(catalog.kinds.view("cluster-endpoint")?.group == "Database")
     }
 
     @Test("the mistake in the guide is told as the guide says")
     func tellsItsMistake() throws {
-        let wrong = try Sample.edited("name: BrokerName\n", "name: BrokerNmae\n", in: example("mq.yaml"))
+        let wrong = try Sample.edited(
+            "name: DBClusterEndpointIdentifier\n", "name: DBClusterEndpointIdentifer\n",
+            in: example("cluster-endpoint.yaml"))
         let problem = try #require(
-            load(["mq.yaml": wrong, "views.yaml": example("views.yaml")]).problems.first)
+            load(["cluster-endpoint.yaml": wrong, "views.yaml": example("views.yaml")]).problems.first)
         let told = "\(problem)".split(separator: "/").last.map { "my-kinds/\($0)" } ?? ""
         #expect(guide.contains(told), "\(told)")
     }

@@ -15,7 +15,7 @@ VIEWS = re.findall(r"view: ([a-z0-9-]+)", (ROOT / "kinds" / "views.yaml").read_t
 #: Rows that are somewhere to connect to, unless their state says that they are not there yet.
 CONNECTED = [
     "rds-instance", "rds-cluster", "rds-proxy", "elasticache-cluster", "elasticache-group", "elasticache-serverless", "redshift",
-    "load-balancer", "classic-load-balancer", "sqs", "eip", "eni", "nat-gateway", "s3", "redshift-serverless", "efs", "opensearch", "memorydb",
+    "load-balancer", "classic-load-balancer", "sqs", "eip", "eni", "nat-gateway", "s3", "redshift-serverless", "efs", "opensearch", "memorydb", "msk", "mq",
     "eks-cluster", "api-gateway", "http-api", "api-domain", "cloudfront",
 ]
 NOT_YET = {"creating", "provisioning", "terminated", "deleting", "pending"}
@@ -138,6 +138,8 @@ def _client(config: Path, url: str, service: str) -> Any:
         ("efs", "efs", "describe_file_systems", "FileSystems[].FileSystemId"),
         ("opensearch", "opensearch", "list_domain_names", "DomainNames[].DomainName"),
         ("memorydb", "memorydb", "describe_clusters", "Clusters[].Name"),
+        ("msk", "kafka", "list_clusters_v2", "ClusterInfoList[].ClusterName"),
+        ("mq", "mq", "list_brokers", "BrokerSummaries[].BrokerId"),
         ("redshift-serverless", "redshift-serverless", "list_workgroups", "workgroups[].workgroupName"),
         ("eks-cluster", "eks", "list_clusters", "clusters"),
         ("api-gateway", "apigateway", "get_rest_apis", "items[].id"),

@@ -48,7 +48,7 @@ aws:
   storage: ['s3', 'efs']
   database: ['rds', 'dynamodb', 'elasticache', 'memorydb', 'opensearch', 'redshift', 'redshift-serverless']
   security: ['acm', 'iam-role']
-  services: ['route53', 'sqs', 'sns', 'cloudwatch']
+  services: ['route53', 'sqs', 'sns', 'msk', 'mq', 'cloudwatch']
   deployments: ['cloudformation']
 
 route53:

@@ -45,6 +45,8 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "efs": ("efs", "describe_file_systems", "FileSystems[]", {}),
     "opensearch": ("opensearch", "list_domain_names", "DomainNames[]", {}),
     "memorydb": ("memorydb", "describe_clusters", "Clusters[]", {"ShowShardDetails": True}),
+    "msk": ("kafka", "list_clusters_v2", "ClusterInfoList[]", {}),
+    "mq": ("mq", "list_brokers", "BrokerSummaries[]", {}),
     "ecs-service": ("ecs", "list_clusters", "clusterArns[]", {}),
     "eks-cluster": ("eks", "list_clusters", "clusters[]", {}),
     "api-gateway": ("apigateway", "get_rest_apis", "items[]", {}),

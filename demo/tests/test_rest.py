@@ -24,6 +24,13 @@ from world import rest
             {},
             ("eks", "DescribeNodegroup", {"name": "shop", "nodegroupName": "web"}),
         ),
+        (
+            "kafka",
+            "GET",
+            "/v1/clusters/arn%3Aaws%3Akafka%3Aus-east-1%3A123456789012%3Acluster%2Fa%2Fb/bootstrap-brokers",
+            {},
+            ("kafka", "GetBootstrapBrokers", {"clusterArn": "arn:aws:kafka:us-east-1:123456789012:cluster/a/b"}),
+        ),
         ("apigateway", "GET", "/restapis/a1/stages", {}, ("apigateway", "GetStages", {"restapi_id": "a1"})),
         ("apigateway", "GET", "/v2/apis/b2/stages", {}, ("apigatewayv2", "GetStages", {"apiId": "b2"})),
         ("cloudfront", "GET", "/2020-05-31/distribution", {}, ("cloudfront", "ListDistributions", {})),

@@ -87,7 +87,8 @@ def _rest(
     environ: dict[str, Any], body: bytes, service: str, operation: str, query: dict[str, Any]
 ) -> tuple[str, str, str, dict[str, Any]]:
     """Service, wire format, operation and parameters of a REST call, as botocore's models name them."""
-    path = environ.get("PATH_INFO", "/")
+    # As it was sent: an ARN in it has slashes of its own, escaped.
+    path = (environ.get("RAW_URI") or environ.get("PATH_INFO", "/")).partition("?")[0]
     found = rest.operation(service, environ.get("REQUEST_METHOD", "GET"), path, query)
     if not found:
         return service, "rest-json", operation, query

@@ -16,6 +16,7 @@ _ARN_PARTS = {"application": "app", "network": "net", "gateway": "gwy"}
 def apply() -> None:
     """Changes moto. Does nothing the second time."""
     _repeated_work()
+    _models()
     _load_balancers()
     _classic_load_balancers()
     _queues()
@@ -35,6 +36,23 @@ def _repeated_work() -> None:
         utils.create_loader = lambda: loader
         modules = frozenset(backends.list_of_moto_modules())
         backends.list_of_moto_modules = lambda: modules
+
+
+def _models() -> None:
+    """Operations are made in one thread at a time: moto's and botocore's own share a cache for a moment."""
+    from moto.core.model import ServiceModel
+
+    if getattr(ServiceModel, "_of_the_world", False):
+        return
+    ServiceModel._of_the_world = True  # type: ignore[attr-defined]
+    making = threading.RLock()
+    make = ServiceModel.operation_model
+
+    def operation_model(self: Any, operation_name: str) -> Any:
+        with making:
+            return make(self, operation_name)
+
+    ServiceModel.operation_model = operation_model  # type: ignore[method-assign]
 
 
 def _digits(*parts: str) -> str:
