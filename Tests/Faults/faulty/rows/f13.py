@@ -11,6 +11,7 @@ from faulty.wire import KINDS, Call, Reply, page_of, rows_of
 MANY = 10_000
 #: Over the 32 MiB that a body may have.
 TOO_MUCH = 40 << 20
+FAR_TOO_MUCH = 100 << 20
 
 
 def cases() -> list[Case]:
@@ -20,12 +21,14 @@ def cases() -> list[Case]:
         case = Case("F13", f"{kind}, {MANY} rows on a page", kind, server="large")
         case.setup, case.expects = _many(case), (works(),)
         made.append(case)
-    for kind, around in (("group", b"<x>%s</x>"), ("zone", b"<x>%s</x>"), ("volume", b"<x>%s</x>"), ("table", b'{"x": "%s"}')):
-        body = around % (b" " * TOO_MUCH)
+    for kind, around, size in (
+        ("group", b"<x>%s</x>", TOO_MUCH), ("zone", b"<x>%s</x>", TOO_MUCH), ("volume", b"<x>%s</x>", FAR_TOO_MUCH), ("table", b'{"x": "%s"}', FAR_TOO_MUCH),
+    ):
+        body = around % (b" " * size)
         reply = Reply(200, body)
         if kind in ("zone", "table"):
             reply = Reply(200, gzip.compress(body, 1), {"Content-Encoding": "gzip"})
-        made.append(Case("F13", f"{kind}, {TOO_MUCH >> 20} MiB", kind, lambda aws, call, reply=reply: reply, (fails("error", "bad-response"),), server="large"))
+        made.append(Case("F13", f"{kind}, {size >> 20} MiB", kind, lambda aws, call, reply=reply: reply, (fails("error", "bad-response"),), server="large"))
     return made
 
 
