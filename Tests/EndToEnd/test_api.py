@@ -240,7 +240,7 @@ def test_works_without_a_configuration(world: World, tmp_path: Path) -> None:
         (["ec2", "describe-volume"], 'did you mean "describe-volumes"'),
         (["ec2", "terminate-instances"], "only reads"),
         (["ec2", "get-password-data"], "administrator password"),
-        (["secretsmanager", "GetSecretValue"], "gives the secret"),
+        (["secretsmanager", "GetSecretValue"], "it gives the secret"),
         (["sts", "AssumeRole"], "makes credentials"),
         (["ec2", "describe-volumes", "-a", "prodction"], 'did you mean "production"'),
         (["ec2", "describe-volumes", "-a", "x*"], 'no account "x*"'),

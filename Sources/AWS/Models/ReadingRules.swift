@@ -36,7 +36,8 @@ package struct ReadingRules: Sendable {
             guard pattern.contains(":"), words.count == 2 else {
                 throw ModelError(.malformed, file: file, "line \(number + 1): expected `service:Operation  reason`")
             }
-            refusals.append(Refusal(pattern: Array(pattern.utf8), reason: String(words[1])))
+            let reason = words[1].drop(while: \.isWhitespace)
+            refusals.append(Refusal(pattern: Array(pattern.utf8), reason: String(reason)))
         }
         guard !refusals.isEmpty else { throw ModelError(.malformed, file: file, "refuses nothing") }
         self.refusals = refusals

@@ -73,7 +73,9 @@ extension KindReader {
         guard let node, let text = problems.text(node, "help", limit: Defaults.helpLength) else { return nil }
         guard let first = text.first, first.isUppercase || first.isNumber, text.hasSuffix("."), text.contains(" ")
         else {
-            problems.add(.badHelp, at: node, "help is a sentence: it begins with a capital and ends with a full stop")
+            problems.add(
+                .badHelp, at: node,
+                "help is a sentence: more than one word, with a capital at its beginning and a full stop at its end")
             return nil
         }
         return text

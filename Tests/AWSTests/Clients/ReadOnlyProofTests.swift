@@ -73,6 +73,36 @@ struct ReadOnlyProofTests {
         #expect(aws.requests.count == 1)
     }
 
+    @Test("nor is there a connection: over real sockets, nobody comes until something is read")
+    func sockets() async throws {
+        let server = try LoopbackServer(answering: { _ in
+            LoopbackAnswer(200, "<DescribeVolumesResponse><volumeSet/></DescribeVolumesResponse>")
+        })
+        defer { server.close() }
+        let models = try ModelStore(directories: [Self.folder, Self.builtIn])
+        let account = AccountAccess(
+            name: "a", source: .keys(accessKeyID: "K", secretAccessKey: "s", sessionToken: nil),
+            endpointURL: server.url)
+        // A clock by which no deadline is near: other tests may take all the time of a small machine.
+        let patient = Timekeeper(
+            now: { .now + .seconds(1_800) },
+            sleep: { try await Task.sleep(until: $0 - .seconds(1_800), clock: .continuous) })
+        let client = AWSClient(
+            accounts: [account], models: models, partitions: try Partitions(models.partitions()),
+            http: try HTTPClient(), environment: HostEnvironment(), time: patient)
+        var refused = 0
+        for service in Self.services {
+            for operation in try models.model(of: service).operations.values where !operation.isReadable {
+                #expect(await refusal(client, operation.name)?.code == .refused, "\(operation.name)")
+                refused += 1
+            }
+        }
+        #expect(refused >= 1_437)
+        #expect(server.accepted == 0)
+        #expect(await refusal(client, OperationName(service: "ec2", operation: "DescribeVolumes")) == nil)
+        #expect(server.accepted == 1)
+    }
+
     @Test("stored data is read where a grant names all of the call, and nowhere else")
     func granted() async throws {
         let models = try ModelStore(directories: [Self.folder, Self.builtIn])

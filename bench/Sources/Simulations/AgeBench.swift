@@ -50,6 +50,7 @@ enum AgeBench {
         for cell in snapshot.cells.values {
             guard let fetchedAt = cell.fetchedAt, let every = cell.asksEvery else {
                 seen.shares[cell.key.kind, default: []].append(.infinity)
+                seen.ages[cell.key.kind, default: []].append(.infinity)
                 continue
             }
             let age = now.timeIntervalSince(fetchedAt)
@@ -66,11 +67,13 @@ enum AgeBench {
     private static func report(_ seen: Seen, kinds: KindSet, wall: Double) {
         let others = seen.shares.filter { $0.key != "ec2" }.mapValues { $0.percentile(0.95) }
         let worst = others.max { $0.value < $1.value }
+        let fastest = seen.ages["ec2"]?.percentile(0.95) ?? .infinity
         if worst?.value == .infinity { Usage.fail("too many cells of \(worst?.key ?? "") are never read") }
+        if fastest == .infinity { Usage.fail("too many cells of ec2 are never read") }
         print(
             """
-            {"cells":\(seen.cells),"kinds":\(kinds.kinds.count),"kinds_with_rows":\(seen.ages.count),\
-            "ec2_age":\(seen.ages["ec2"]?.percentile(0.95) ?? .infinity),\
+            {"cells":\(seen.cells),"kinds":\(kinds.kinds.count),"kinds_with_rows":\(seen.ages.values.count { $0.contains(where: \.isFinite) }),\
+            "ec2_age":\(fastest),\
             "worst_share":\(worst?.value ?? .infinity),"worst_kind":"\(worst?.key ?? "")",\
             "empty_share":\(seen.empties.percentile(0.95)),"requests":\(seen.quotas.requests),\
             "busiest_share":\(seen.quotas.busiestShare),"busiest":"\(seen.quotas.busiest)",\
