@@ -20,7 +20,7 @@ struct SampleCompany {
         for (number, account) in accounts.enumerated() {
             for region in regions {
                 let context = RowContext(
-                    account: account, region: region, accountID: String(111_111_111_111 + number), partition: "aws")
+                    account: account, region: region, accountID: String(111_111_111_111 + number))
                 for (word, count) in counts {
                     guard let kind = kinds.kind(word) else { Usage.fail("there is no kind \(word)") }
                     let key = CellKey(account: account, region: region, kind: word)

@@ -47,7 +47,7 @@ enum SampleRows {
     static func snapshot(_ count: Int, kinds: KindSet) -> Snapshot {
         guard let kind = kinds.kind("ec2") else { Usage.fail("there is no kind ec2") }
         let context = RowContext(
-            account: "production", region: "us-east-1", accountID: "123456789012", partition: "aws")
+            account: "production", region: "us-east-1", accountID: "123456789012")
         let key = CellKey(account: "production", region: "us-east-1", kind: "ec2")
         var cell = Cell(key: key, status: .fresh, fetchedAt: .now)
         var packer = RowPacker()

@@ -74,7 +74,7 @@ enum SchedulesBench {
     private static func snapshot(_ kinds: KindSet) -> Snapshot {
         guard let kind = kinds.kind("ec2") else { Usage.fail("there is no kind ec2") }
         let context = RowContext(
-            account: "production", region: "us-east-1", accountID: "123456789012", partition: "aws")
+            account: "production", region: "us-east-1", accountID: "123456789012")
         let key = CellKey(account: "production", region: "us-east-1", kind: "ec2")
         var cell = Cell(key: key, status: .fresh, fetchedAt: .now)
         var packer = RowPacker()

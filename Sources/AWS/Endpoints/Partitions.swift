@@ -54,6 +54,12 @@ package struct Partitions: Sendable {
         return all.first { $0.regions.keys.contains { $0.hasPrefix(pattern[..<star]) } }
     }
 
+    /// The partition of an account whose regions these names and patterns are: that of the first one that fits some; nil
+    /// where none does.
+    package func partition(ofAny patterns: [String]) -> Partition? {
+        patterns.lazy.compactMap { partition(ofPattern: $0) }.first
+    }
+
     /// What endpoint rules take for the partition of `region`: for a name that fits nowhere, the first.
     func matching(_ region: String) -> Partition {
         all.first { $0.pseudoRegions.contains(region) } ?? partition(of: region) ?? all[0]

@@ -55,10 +55,9 @@ extension Collector {
                 // Without the list, every known region of the partition that matches is tried; disabled ones say so.
                 isKnown = false
                 let problem = CellError(error, since: pacing.now(), nextTry: nil)
-                let known = settings.knownRegions.filter { partitionName(of: $0) == account.regions.partition }
                 update(account.name) {
                     // What AWS said before holds until it says something else.
-                    if !$0.areRegionsKnown { $0.regions = account.regions.expanded(over: known) }
+                    if !$0.areRegionsKnown { $0.regions = account.regions.expanded(over: account.partition.regions) }
                     $0.areRegionsKnown = true
                     $0.problem = $0.problem ?? problem
                 }

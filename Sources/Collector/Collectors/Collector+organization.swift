@@ -52,13 +52,14 @@ extension CollectorSettings.Account {
     /// A member as an account of its own.
     package init(_ member: OrganizationMember, of organization: OrganizationSettings) {
         self.init(
-            name: member.name, group: organization.group, regions: organization.regions, accountID: member.id)
+            name: member.name, group: organization.group, regions: organization.regions, accountID: member.id,
+            partition: organization.partition)
     }
 
     /// As snapshots show it before anything is known.
     var info: AccountInfo {
         AccountInfo(
             name: name, group: group, accountID: accountID, regions: regions.literals,
-            areRegionsKnown: !regions.needExpansion)
+            areRegionsKnown: !regions.needExpansion, partition: partition)
     }
 }

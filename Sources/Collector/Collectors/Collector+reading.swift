@@ -117,11 +117,9 @@ extension Collector {
 extension RowContext {
     /// The context of a cell's rows; `account` as far as it is known.
     init(of key: CellKey, account: AccountInfo?, environments: EnvironmentRules) {
-        let partition =
-            key.region == CellKey.globalRegion
-            ? account?.partition ?? partitionName(of: "") : partitionName(of: key.region)
         self.init(
-            account: key.account, region: key.region, accountID: account?.accountID, partition: partition,
+            account: key.account, region: key.region, accountID: account?.accountID,
+            partition: account?.partition ?? .standard,
             environments: environments)
     }
 }

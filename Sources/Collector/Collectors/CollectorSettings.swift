@@ -11,13 +11,20 @@ package struct CollectorSettings: Sendable {
         package let regions: RegionPatterns
         /// The digits the configuration names, until AWS confirms them.
         package let accountID: String?
+        package let partition: Partition
 
-        package init(name: String, group: String?, regions: RegionPatterns, accountID: String?) {
+        package init(
+            name: String, group: String?, regions: RegionPatterns, accountID: String?, partition: Partition = .standard
+        ) {
             self.name = name
             self.group = group
             self.regions = regions
             self.accountID = accountID
+            self.partition = partition
         }
+
+        /// Every region that it may turn out to have.
+        package var possibleRegions: [String] { regions.expanded(over: partition.regions) }
     }
 
     package var accounts: [Account]
@@ -27,8 +34,6 @@ package struct CollectorSettings: Sendable {
     package var environments: EnvironmentRules
     /// Items to take when an account may not list them, by account and kind.
     package var fallbackItems: [String: [String: [Value]]]
-    /// Every region that is known, for patterns when an account may not list its regions.
-    package var knownRegions: [String]
     package var limits: FetchLimits
     /// What people may ask for beyond the plan.
     package var refreshLimits = RefreshLimits()
@@ -42,7 +47,7 @@ package struct CollectorSettings: Sendable {
     package init(
         accounts: [Account], kinds: KindSet, refresh: [String: Duration] = [:],
         environments: EnvironmentRules = .standard, fallbackItems: [String: [String: [Value]]] = [:],
-        knownRegions: [String] = [], limits: FetchLimits = FetchLimits(), concurrency: Int = 128,
+        limits: FetchLimits = FetchLimits(), concurrency: Int = 128,
         organization: OrganizationSettings? = nil
     ) {
         self.accounts = accounts
@@ -50,7 +55,6 @@ package struct CollectorSettings: Sendable {
         self.refresh = refresh
         self.environments = environments
         self.fallbackItems = fallbackItems
-        self.knownRegions = knownRegions
         self.limits = limits
         self.concurrency = concurrency
         self.organization = organization
@@ -59,7 +63,7 @@ package struct CollectorSettings: Sendable {
     /// Every region that some account may turn out to have.
     package var possibleRegions: [String] {
         var seen: Set<String> = []
-        return accounts.flatMap { $0.regions.expanded(over: knownRegions) }.filter { seen.insert($0).inserted }
+        return accounts.flatMap(\.possibleRegions).filter { seen.insert($0).inserted }
     }
 
     /// Cells of one account read at once: one that answers slowly must not keep the others waiting.

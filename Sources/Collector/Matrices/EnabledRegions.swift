@@ -19,15 +19,10 @@ package enum EnabledRegions {
     ) async throws(APIError) -> [String] {
         let call = APICall(
             OperationName(service: "ec2", operation: "DescribeRegions"), account: account.name,
-            region: account.regions.literals.first ?? home(of: account.regions.partition), deadline: deadline)
+            region: account.regions.literals.first ?? account.partition.home, deadline: deadline)
         let regions = try await client.call(call).output["Regions"]?.array ?? []
         let names = regions.compactMap { $0["RegionName"]?.string }
         guard !names.isEmpty else { throw APIError(.badResponse, "ec2:DescribeRegions names no region") }
         return names.sorted()
-    }
-
-    /// Where an account of a partition is asked for its regions.
-    private static func home(of partition: String) -> String {
-        (PartitionRule.all.first { $0.name == partition } ?? PartitionRule.all[0]).home
     }
 }

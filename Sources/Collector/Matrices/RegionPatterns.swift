@@ -1,5 +1,4 @@
 import Configuration
-import Inventory
 
 /// Region names and patterns (`*`, `eu-*`) of a configuration.
 package struct RegionPatterns: Sendable, Hashable {
@@ -12,9 +11,6 @@ package struct RegionPatterns: Sendable, Hashable {
 
     /// The names written out, without patterns.
     package var literals: [String] { unique(patterns.filter { !$0.contains("*") }) }
-
-    /// The partition that the names and patterns are of, by the first of them.
-    package var partition: String { partitionName(of: patterns.first ?? "") }
 
     /// The regions meant, given those that are enabled: in the order of the patterns, each once.
     package func expanded(over enabled: [String]) -> [String] {

@@ -1,3 +1,5 @@
+package import Inventory
+
 /// The organization whose members are read, as the collector needs it.
 package struct OrganizationSettings: Sendable {
     /// The configured account through which it is listed.
@@ -5,6 +7,8 @@ package struct OrganizationSettings: Sendable {
     /// Ids, names or patterns of names (`Sandbox*`) that are not read.
     package var exclude: [String]
     package var regions: RegionPatterns
+    /// That of the account through which it is listed.
+    package var partition: Partition
     /// The heading of the members in menus.
     package var group: String?
     /// How often it is listed.
@@ -17,13 +21,15 @@ package struct OrganizationSettings: Sendable {
     package var admit: @Sendable ([OrganizationMember]) -> Void
 
     package init(
-        account: String, exclude: [String] = [], regions: RegionPatterns, group: String? = nil,
-        every: Duration = .seconds(3_600), reservedNames: Set<String> = [], configuredIDs: [String: String] = [:],
+        account: String, exclude: [String] = [], regions: RegionPatterns, partition: Partition = .standard,
+        group: String? = nil, every: Duration = .seconds(3_600), reservedNames: Set<String> = [],
+        configuredIDs: [String: String] = [:],
         admit: @escaping @Sendable ([OrganizationMember]) -> Void
     ) {
         self.account = account
         self.exclude = exclude
         self.regions = regions
+        self.partition = partition
         self.group = group
         self.every = every
         self.reservedNames = reservedNames

@@ -150,7 +150,10 @@ extension ConfigurationKey {
         .init(
             "timeouts.stall", "duration of 1s to 10m", fallback: "`15s`",
             "The longest time in which an answer does not get on."),
-        .init("timeouts.call", "duration of 1s to 10m", fallback: "`60s`", "One call with all its pages and retries."),
+        .init(
+            "timeouts.call", "duration of 1s to 10m", fallback: "`60s`",
+            "One call with all its pages and retries. Of most services five pages a second are asked for: a list of more than 300 needs more."
+        ),
         .init(
             "kinds_dir", "directory", fallback: "none",
             "A folder of your own kinds, read after the built-in ones; relative to this file."),

@@ -13,7 +13,8 @@ extension ConfigurationReading {
 
         result.kindsDirectory = directory(fields, "kinds_dir")
         result.modelsDirectory = directory(fields, "models_dir")
-        let vocabulary = schema.vocabulary(result.kindsDirectory)
+        let vocabulary = schema.vocabulary(
+            ConfigurationSchema.Folders(kinds: result.kindsDirectory, models: result.modelsDirectory))
 
         result.regions = fields.written("regions").map { regions($0.value, as: "regions") } ?? []
         result.accounts = accounts(fields, isWorldReadable: isWorldReadable)

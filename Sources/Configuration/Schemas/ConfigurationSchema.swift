@@ -4,8 +4,8 @@ package struct ConfigurationSchema: Sendable {
     package var regions: [String]
     /// What counts where the file names no regions (`AWS_REGION`); nil without it.
     package var environmentRegion: String?
-    /// The words of views and kinds, given the folder of the user's own kinds (resolved, nil without one).
-    package var vocabulary: @Sendable (_ kindsDirectory: String?) -> Vocabulary
+    /// The words of views and kinds, given the folders of the user's own kinds and models.
+    package var vocabulary: @Sendable (Folders) -> Vocabulary
     /// The sections that lenses bring.
     package var sections: [ConfigurationSection]
     /// Names that no account may have, because a URL begins with them.
@@ -15,8 +15,14 @@ package struct ConfigurationSchema: Sendable {
     /// Whether a directory can be read.
     package var directoryExists: @Sendable (_ path: String) -> Bool
 
+    /// The user's own folders, resolved; nil without one.
+    package struct Folders: Sendable {
+        package let kinds: String?
+        package let models: String?
+    }
+
     package init(
-        regions: [String], vocabulary: @escaping @Sendable (_ kindsDirectory: String?) -> Vocabulary,
+        regions: [String], vocabulary: @escaping @Sendable (Folders) -> Vocabulary,
         sections: [ConfigurationSection] = [], reservedNames: Set<String> = Self.reservedNames,
         patternFault: @escaping @Sendable (_ pattern: String) -> String? = { _ in nil },
         directoryExists: @escaping @Sendable (_ path: String) -> Bool = ConfigurationFile.isDirectory

@@ -11,24 +11,24 @@ extension Kind {
     /// - Parameters:
     ///   - resource: The row.
     ///   - accountID: The twelve digits of its account, once known.
-    ///   - partition: `aws`, `aws-cn` or `aws-us-gov`.
+    ///   - partition: That of its account.
     ///   - profile: The profile that the reader's command line knows the account by; nil leaves it to their environment.
     /// - Returns: The command, ready to paste.
     package func showCommand(
-        of resource: Resource, accountID: String?, partition: String, profile: String?
+        of resource: Resource, accountID: String?, partition: Partition, profile: String?
     ) -> FilledCommand? {
         showing.flatMap { filled($0, resource, accountID, partition, profile) }
     }
 
     /// The commands that change a resource; the same as `showCommand` else.
     package func changeCommands(
-        of resource: Resource, accountID: String?, partition: String, profile: String?
+        of resource: Resource, accountID: String?, partition: Partition, profile: String?
     ) -> [FilledCommand] {
         changing.compactMap { filled($0, resource, accountID, partition, profile) }
     }
 
     private func filled(
-        _ command: Command, _ resource: Resource, _ accountID: String?, _ partition: String, _ profile: String?
+        _ command: Command, _ resource: Resource, _ accountID: String?, _ partition: Partition, _ profile: String?
     ) -> FilledCommand? {
         let places = places(of: resource, accountID: accountID, partition: partition)
         guard let words = command.format.words(with: places) else { return nil }

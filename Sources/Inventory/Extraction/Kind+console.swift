@@ -6,18 +6,18 @@ extension Kind {
     /// - Parameters:
     ///   - resource: The row.
     ///   - accountID: The twelve digits of its account, once known.
-    ///   - partition: `aws`, `aws-cn` or `aws-us-gov`.
-    /// - Returns: An `https` address, its values percent-encoded.
-    package func consoleURL(of resource: Resource, accountID: String?, partition: String) -> String? {
+    ///   - partition: That of its account.
+    /// - Returns: An `https` address, its values percent-encoded; nil in a partition whose console is not known.
+    package func consoleURL(of resource: Resource, accountID: String?, partition: Partition) -> String? {
         guard let console else { return nil }
         var places = places(of: resource, accountID: accountID, partition: partition).mapValues(percentEncoded)
-        places["console"] = Self.consoleHosts[partition]
+        places["console"] = Self.consoleHosts[partition.name]
         return console.filled(with: places)
     }
 
     /// What the places of an address or a command stand for.
-    func places(of resource: Resource, accountID: String?, partition: String) -> [String: String] {
-        var places = ["partition": partition, "id": resource.key.id, "name": resource.name]
+    func places(of resource: Resource, accountID: String?, partition: Partition) -> [String: String] {
+        var places = ["partition": partition.name, "id": resource.key.id, "name": resource.name]
         places["region"] = regionToAsk(for: resource, partition: partition)
         places["account_id"] = accountID
         places["arn"] = resource.arn
@@ -28,15 +28,16 @@ extension Kind {
     }
 
     /// The region that calls about a resource go to: where it is, or where its partition's global services are.
-    func regionToAsk(for resource: Resource, partition: String) -> String {
-        guard resource.key.region == CellKey.globalRegion else { return resource.key.region }
-        return (PartitionRule.all.first { $0.name == partition } ?? PartitionRule.all[0]).home
+    func regionToAsk(for resource: Resource, partition: Partition) -> String {
+        resource.key.region == CellKey.globalRegion ? partition.home : resource.key.region
     }
 
-    /// Where each partition's console is.
+    /// Where the console of each partition is that people outside of AWS's closed regions reach.
+    ///
+    /// - Source: what signs people in there (docs.aws.amazon.com, docs.amazonaws.cn); no model has it.
     private static let consoleHosts = [
         "aws": "console.aws.amazon.com", "aws-cn": "console.amazonaws.cn",
-        "aws-us-gov": "console.amazonaws-us-gov.com",
+        "aws-us-gov": "console.amazonaws-us-gov.com", "aws-eusc": "console.amazonaws-eusc.eu",
     ]
 }
 

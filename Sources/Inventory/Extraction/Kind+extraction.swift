@@ -60,7 +60,7 @@ extension Kind {
         case .none: return nil
         case .expression(let expression): return text(expression, of: row)
         case .format(let format):
-            var places = ["partition": context.partition, "id": id, "name": name]
+            var places = ["partition": context.partition.name, "id": id, "name": name]
             places["region"] = context.region == CellKey.globalRegion ? "" : context.region
             places["account_id"] = context.accountID
             // Of what another account shares, the owner: format.places are few, and most formats name no column.

@@ -7,12 +7,12 @@ package struct RowContext: Sendable {
     package let region: String
     /// The twelve digits; nil while unknown.
     package let accountID: String?
-    /// `aws`, `aws-cn` or `aws-us-gov`.
-    package let partition: String
+    /// That of the account.
+    package let partition: Partition
     package let environments: EnvironmentRules
 
     package init(
-        account: String, region: String, accountID: String?, partition: String,
+        account: String, region: String, accountID: String?, partition: Partition = .standard,
         environments: EnvironmentRules = .standard
     ) {
         self.account = account
@@ -25,11 +25,9 @@ package struct RowContext: Sendable {
     /// What expressions see as `_place`: `region`, `account_id` (null while unknown), `partition`, and `dns_suffix`, in
     /// which the names of AWS's own hosts end.
     package var place: Value {
-        let rule = PartitionRule.all.first { $0.name == partition }
-        return [
+        [
             "region": .string(region), "account_id": accountID.map { .string($0) } ?? .null,
-            "partition": .string(partition),
-            "dns_suffix": .string((rule ?? PartitionRule.all[0]).dnsSuffix),
+            "partition": .string(partition.name), "dns_suffix": .string(partition.dnsSuffix),
         ]
     }
 }

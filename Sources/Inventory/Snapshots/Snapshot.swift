@@ -11,10 +11,11 @@ package struct AccountInfo: Sendable, Hashable {
     package var problem: CellError?
     /// Whether `regions` are all there are; false until AWS has said which ones the configuration's patterns stand for.
     package var areRegionsKnown: Bool
+    package let partition: Partition
 
     package init(
         name: String, group: String? = nil, accountID: String? = nil, regions: [String], problem: CellError? = nil,
-        areRegionsKnown: Bool = true
+        areRegionsKnown: Bool = true, partition: Partition = .standard
     ) {
         self.name = name
         self.group = group
@@ -22,6 +23,7 @@ package struct AccountInfo: Sendable, Hashable {
         self.regions = regions
         self.problem = problem
         self.areRegionsKnown = areRegionsKnown
+        self.partition = partition
     }
 
     /// The name as menus show it: underscores as spaces, each word capitalized.

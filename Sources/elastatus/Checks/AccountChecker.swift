@@ -27,7 +27,7 @@ struct AccountChecker: Sendable {
         } else {
             enabled = await enabledRegions(of: account)
         }
-        let regions = AccountCheck.Regions(account.regions, enabled: enabled, known: assembly.settings.knownRegions)
+        let regions = AccountCheck.Regions(of: account, enabled: enabled)
         let place = region ?? regions.configured.first { !regions.notEnabled.contains($0) }
         var kinds: [AccountCheck.KindAccess] = []
         if case .success = identity, let place { kinds = await access(to: account, in: place) }
@@ -50,7 +50,7 @@ struct AccountChecker: Sendable {
         settings.accounts = [
             CollectorSettings.Account(
                 name: account.name, group: account.group, regions: RegionPatterns([region]),
-                accountID: account.accountID)
+                accountID: account.accountID, partition: account.partition)
         ]
         let recorder = CallRecorder(assembly.client)
         let snapshot = await Collector(settings, client: recorder).collect { _ in true }
@@ -66,11 +66,11 @@ struct AccountChecker: Sendable {
 }
 
 extension AccountCheck.Regions {
-    /// What `patterns` mean where `enabled` are there; without that every known region may be.
-    init(_ patterns: RegionPatterns, enabled: Result<[String], APIError>, known: [String]) {
+    /// What the configuration means of `account` where `enabled` are there; without that every one of its partition may be.
+    init(of account: CollectorSettings.Account, enabled: Result<[String], APIError>) {
         self.enabled = enabled
         let there = try? enabled.get()
-        let meant = patterns.expanded(over: there ?? known)
+        let meant = there.map(account.regions.expanded) ?? account.possibleRegions
         configured = meant
         notEnabled = there.map { there in meant.filter { !there.contains($0) } } ?? []
     }

@@ -34,7 +34,7 @@ enum ConfigShowCommand: Command {
             let reading = try Installation.find().read(path)
             isWhole = reading.configuration != nil
             if let configuration = reading.configuration {
-                settings += try Self.accounts(configuration, path)
+                settings += try Self.accounts(configuration, reading.library)
             } else {
                 Terminal.say("\(Terminal.plain(path)) has errors; elastatus config check shows them")
             }
@@ -46,9 +46,9 @@ enum ConfigShowCommand: Command {
 
     /// How each account is entered.
     private static func accounts(
-        _ configuration: Configuration, _ path: String
+        _ configuration: Configuration, _ library: KindLibrary
     ) throws(CommandFailure) -> [ConfigurationSetting] {
-        let assembly = try Assembly(try Installation.find(), configuration)
+        let assembly = try Assembly(library, configuration, isBare: true)
         return configuration.accounts.flatMap { account in
             let source = ConfigurationSetting(
                 path: "accounts.\(account.name) (credentials)",

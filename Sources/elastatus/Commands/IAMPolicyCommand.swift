@@ -1,3 +1,4 @@
+import AWS
 import Catalog
 import Configuration
 import Document
@@ -19,23 +20,27 @@ enum IAMPolicyCommand: Command {
 
     static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode {
         let installation = try Installation.find()
+        var library = KindLibrary(installation)
         var configuration: Configuration?
         if let path = arguments["config"] ?? ConfigurationPlace.found {
-            configuration = try installation.read(path).configuration
+            let reading = try installation.read(path)
+            library = reading.library
+            configuration = reading.configuration
             guard configuration != nil else {
                 throw CommandFailure(.configuration, "\(path) has errors; elastatus config check shows them")
             }
         } else {
             Terminal.say("no configuration: the policy allows for patterns of regions, and for every built-in kind")
         }
-        let models = try installation.services(and: configuration?.modelsDirectory).models
-        let catalog = Catalog.load(
-            folders: installation.kindFolders(and: configuration?.kindsDirectory), models: models)
+        let services = try library.services(and: configuration?.modelsDirectory)
+        let catalog = try library.catalog(
+            kinds: configuration?.kindsDirectory, models: configuration?.modelsDirectory)
         for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
-        var needs = try needs(arguments["account"], configuration)
+        var needs = try needs(arguments["account"], configuration, services.partitions)
         // Schedules are looked at whole, or not at all.
         if arguments.has("kinds") { needs.tables = [] }
-        let policy = ReadingPolicy(try kinds(arguments["kinds"], of: catalog.kinds), needs: needs, models: models)
+        let policy = ReadingPolicy(
+            try kinds(arguments["kinds"], of: catalog.kinds), needs: needs, models: services.models)
         Terminal.write(policy.document.json(indentation: 4) + [10])
         if policy.size > ReadingPolicy.managedLimit {
             Terminal.say(
@@ -65,7 +70,7 @@ enum IAMPolicyCommand: Command {
 
     /// What the engine asks in `account`, or in any account.
     private static func needs(
-        _ account: String?, _ configuration: Configuration?
+        _ account: String?, _ configuration: Configuration?, _ partitions: Partitions
     ) throws(CommandFailure) -> ReadingPolicy.Needs {
         guard let configuration else {
             guard account == nil else {
@@ -78,7 +83,8 @@ enum IAMPolicyCommand: Command {
             return ReadingPolicy.Needs(
                 expandsRegions: accounts.contains { configuration.expandsRegions(of: $0) }
                     || configuration.organization?.regions.contains { $0.contains("*") } == true,
-                listsMembers: configuration.organization != nil, tables: configuration.scheduleTables(of: nil))
+                listsMembers: configuration.organization != nil,
+                tables: configuration.scheduleTables(of: nil, partitions))
         }
         guard let found = accounts.first(where: { $0.name == account }) else {
             let hint = nearest(to: account, among: accounts.map(\.name)).first
@@ -87,27 +93,28 @@ enum IAMPolicyCommand: Command {
                 "no account \"\(Terminal.plain(account))\"\(hint.map { " (did you mean \"\($0)\"?)" } ?? "")")
         }
         let organization = configuration.organization.flatMap { $0.account == account ? $0 : nil }
-        let partition = partitionName(of: configuration.regions.first ?? "")
-        let members = organization.map { "arn:\(partition):iam::*:role/\($0.role)" }
+        let partition = configuration.partition(of: found, among: partitions) ?? partitions.all[0]
+        let members = organization.map { "arn:\(partition.name):iam::*:role/\($0.role)" }
         return ReadingPolicy.Needs(
             expandsRegions: configuration.expandsRegions(of: found), listsMembers: organization != nil,
             roles: accounts.filter { $0.sourceAccount == account }.compactMap(\.roleARN) + [members].compactMap(\.self),
-            tables: configuration.scheduleTables(of: account))
+            tables: configuration.scheduleTables(of: account, partitions))
     }
 }
 
 extension Configuration {
     /// The ARN of the ConfigTable that is read in `account`, or in any; none without one.
-    fileprivate func scheduleTables(of account: String?) -> [String] {
+    fileprivate func scheduleTables(of account: String?, _ partitions: Partitions) -> [String] {
         guard let table = section("schedules", as: ScheduleSettings.self)?.table,
             account == nil || account == table.account
         else { return [] }
         let id = accounts.first { $0.name == table.account }?.accountID ?? "*"
-        return ["arn:\(partitionName(of: table.region)):dynamodb:\(table.region):\(id):table/\(table.name)"]
+        let partition = partitions.partition(of: table.region) ?? partitions.all[0]
+        return ["arn:\(partition.name):dynamodb:\(table.region):\(id):table/\(table.name)"]
     }
 
     /// Whether the regions of `account` are patterns.
     fileprivate func expandsRegions(of account: Account) -> Bool {
-        (account.regions.isEmpty ? regions : account.regions).contains { $0.contains("*") }
+        regions(of: account).contains { $0.contains("*") }
     }
 }

@@ -16,19 +16,31 @@ enum KindsCheckCommand: Command {
         guard arguments.operands.count <= 1 else {
             throw CommandFailure(.usage, "kinds check takes one folder, or none for that of the configuration")
         }
-        let installation = try Installation.find()
-        var users = arguments.operands.first
-        if users == nil, let path = arguments["config"] ?? ConfigurationPlace.found {
-            // The kinds of a configuration that cannot be read are not known, which is not the same as good.
-            guard let configuration = try installation.read(path).configuration else {
-                throw CommandFailure(.configuration, "\(path) has errors; elastatus config check shows them")
-            }
-            users = configuration.kindsDirectory
-        }
-        let catalog = Catalog.load(
-            folders: installation.kindFolders(and: users), models: try ModelPlace.models(arguments))
+        let (library, folders) = try Self.folders(arguments)
+        let catalog = try library.catalog(kinds: folders.kinds, models: folders.models)
         for problem in catalog.problems { Terminal.write("\(Terminal.plain(problem.description))\n") }
         Terminal.say("\(counted(catalog.kinds.kinds.count, "kind")), \(counted(catalog.problems.count, "problem"))")
         return catalog.problems.isEmpty ? .ok : .configuration
+    }
+
+    /// The user's folders: those that are named here, else those of the configuration.
+    private static func folders(
+        _ arguments: Arguments
+    ) throws(CommandFailure) -> (library: KindLibrary, folders: (kinds: String?, models: String?)) {
+        var folders = (kinds: arguments.operands.first, models: arguments["models"])
+        let isOnlyHere = folders.kinds != nil && folders.models != nil
+        guard !isOnlyHere, let path = arguments["config"] ?? ConfigurationPlace.found else {
+            return (KindLibrary(try Installation.find()), folders)
+        }
+        let reading = try Installation.find().read(path)
+        guard let configuration = reading.configuration else {
+            // The kinds of a configuration that cannot be read are not known, which is not the same as good.
+            if folders.kinds == nil || arguments.has("config") {
+                throw CommandFailure(.configuration, "\(path) has errors; elastatus config check shows them")
+            }
+            return (reading.library, folders)
+        }
+        folders = (folders.kinds ?? configuration.kindsDirectory, folders.models ?? configuration.modelsDirectory)
+        return (reading.library, folders)
     }
 }

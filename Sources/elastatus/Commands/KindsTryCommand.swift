@@ -66,7 +66,7 @@ enum KindsTryCommand: Command {
             CollectorSettings.Account(
                 name: $0.name, group: $0.group,
                 regions: RegionPatterns(kind.isGlobal ? $0.regions.patterns : [place.region]),
-                accountID: $0.accountID)
+                accountID: $0.accountID, partition: $0.partition)
         }
         let recorder = CallRecorder(assembly.client)
         let progress = Progress(isQuiet: isQuiet)

@@ -7,11 +7,10 @@ extension AccountAccess {
     ///
     /// - Shape: a role is assumed with the account's own keys or profile, else with another account's, else with the environment's.
     init(_ account: Configuration.Account, in configuration: Configuration, partitions: Partitions) {
-        let regions = account.regions.isEmpty ? configuration.regions : account.regions
         self.init(
             name: account.name, source: Self.source(of: account, in: configuration, depth: 0),
             expectedAccountID: account.accountID, endpointURL: configuration.endpointURL,
-            partition: regions.lazy.compactMap { partitions.partition(ofPattern: $0)?.name }.first,
+            partition: configuration.partition(of: account, among: partitions)?.name,
             usesFIPS: account.usesFIPS, usesDualStack: account.usesDualStack)
     }
 

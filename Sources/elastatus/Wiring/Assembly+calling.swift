@@ -12,14 +12,14 @@ extension Assembly {
             let configuration = Configuration(
                 accounts: [Configuration.Account(name: environmentAccount)],
                 regions: [environmentRegion].compactMap(\.self))
-            return try Assembly(installation, configuration, isBare: true, reading: reading)
+            return try Assembly(KindLibrary(installation), configuration, isBare: true, reading: reading)
         }
         let read = try installation.read(path)
         for problem in read.problems { Terminal.say(Terminal.plain(problem.description)) }
         guard let configuration = read.configuration else {
             throw CommandFailure(.configuration, "\(path) has errors; elastatus config check shows them alone")
         }
-        return try await Assembly(installation, configuration, isBare: true, reading: reading).withMembers()
+        return try await Assembly(read.library, configuration, isBare: true, reading: reading).withMembers()
     }
 
     /// What the account without a configuration is called.

@@ -58,31 +58,33 @@ struct Assembly: Sendable {
                 .configuration, "\(path) has errors; elastatus config check shows them alone",
                 detail: errors.first.map { errors.count == 1 ? $0 : "\($0) (and \(errors.count - 1) more)" })
         }
-        return try Assembly(installation, configuration)
+        return try Assembly(reading.library, configuration)
     }
 
     /// Assembles what `configuration` asks for.
     ///
     /// - Parameters:
-    ///   - installation: Where the program's files are.
+    ///   - library: The program's models and kinds, and those of the configuration.
     ///   - configuration: What is asked for.
     ///   - isBare: Whether kinds are left out, for commands that make calls of their own.
-    ///   - reading: How calls read answers.
+    ///   - reading: How calls of a bare one read answers.
     /// - Throws: `CommandFailure` when the models cannot be read or no kind is left.
     init(
-        _ installation: Installation, _ configuration: Configuration, isBare: Bool = false,
+        _ library: KindLibrary, _ configuration: Configuration, isBare: Bool = false,
         reading: AnswerReading = .complete
     ) throws(CommandFailure) {
-        self.installation = installation
+        installation = library.installation
         self.configuration = configuration
-        let services = try installation.services(
-            and: configuration.modelsDirectory, reading: reading)
+        let services =
+            isBare
+            ? try installation.services(and: configuration.modelsDirectory, reading: reading)
+            : try library.services(and: configuration.modelsDirectory)
         self.services = services
         schedules = ScheduleLens(configuration)
         kinds =
             isBare
             ? KindSet(kinds: [], views: [])
-            : schedules.extending(try Self.kinds(installation, configuration, services))
+            : schedules.extending(try Self.kinds(library, configuration))
         let http = try Self.connections(configuration.timeouts)
         client = AWSClient(
             accounts: configuration.accounts.map {
@@ -95,16 +97,16 @@ struct Assembly: Sendable {
                 )
             })
         settings = CollectorSettings(
-            configuration, kinds: kinds, knownRegions: services.partitions.allRegions)
+            configuration, kinds: kinds, partitions: services.partitions)
         settings.organization = OrganizationSettings(
             configuration, client: client, partitions: services.partitions)
     }
 
     private static func kinds(
-        _ installation: Installation, _ configuration: Configuration, _ services: Installation.Services
+        _ library: KindLibrary, _ configuration: Configuration
     ) throws(CommandFailure) -> KindSet {
-        let catalog = Catalog.load(
-            folders: installation.kindFolders(and: configuration.kindsDirectory), models: services.models)
+        let catalog = try library.catalog(
+            kinds: configuration.kindsDirectory, models: configuration.modelsDirectory)
         // One faulty kind must not take the other ones away.
         for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
         guard !catalog.kinds.kinds.isEmpty else {

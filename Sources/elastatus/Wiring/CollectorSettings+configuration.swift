@@ -8,19 +8,18 @@ import RegularExpressions
 
 extension CollectorSettings {
     /// What the collector takes from `configuration`.
-    init(_ configuration: Configuration, kinds: KindSet, knownRegions: [String]) {
+    init(_ configuration: Configuration, kinds: KindSet, partitions: Partitions) {
         var limits = FetchLimits()
         if let call = configuration.timeouts.call { limits.call = call }
         self.init(
             accounts: configuration.accounts.map { account in
                 Account(
                     name: account.name, group: account.group,
-                    regions: RegionPatterns(account.regions.isEmpty ? configuration.regions : account.regions),
-                    accountID: account.configuredID)
+                    regions: RegionPatterns(configuration.regions(of: account)), accountID: account.configuredID,
+                    partition: Partition(configuration.partition(of: account, among: partitions) ?? partitions.all[0]))
             },
             kinds: kinds, refresh: configuration.refresh, environments: EnvironmentRules(configuration),
-            fallbackItems: Self.fallbackItems(configuration, kinds), knownRegions: knownRegions,
-            limits: limits)
+            fallbackItems: Self.fallbackItems(configuration, kinds), limits: limits)
     }
 
     /// The configured zone, as the item of each kind that falls back on it.
@@ -49,11 +48,13 @@ extension OrganizationSettings {
         let ids = configuration.accounts.compactMap { account in
             account.configuredID.map { (account.name, $0) }
         }
+        let hub = configuration.accounts.first { $0.name == organization.account }
+        let partition = hub.flatMap { configuration.partition(of: $0, among: partitions) } ?? partitions.all[0]
         self.init(
             account: organization.account, exclude: organization.exclude,
             regions: RegionPatterns(
                 organization.regions.isEmpty ? configuration.regions : organization.regions),
-            group: organization.group, every: organization.every,
+            partition: Partition(partition), group: organization.group, every: organization.every,
             reservedNames: ConfigurationSchema.reservedNames,
             configuredIDs: Dictionary(ids, uniquingKeysWith: { $1 })
         ) { members in

@@ -28,15 +28,24 @@ extension Installation {
     /// The folders of kinds: the built-in ones, then the user's.
     func kindFolders(and users: String? = nil) -> [String] { [kinds] + (users.map { [$0] } ?? []) }
 
-    /// Reads a configuration, checked against every word that this installation knows.
-    func read(
-        _ path: String
-    ) throws(CommandFailure) -> (configuration: Configuration?, problems: [ConfigurationProblem]) {
-        let services = try services()
+    /// A configuration as it was read, and what was read with it.
+    struct Reading: Sendable {
+        /// Nil where it has errors.
+        let configuration: Configuration?
+        let problems: [ConfigurationProblem]
+        let library: KindLibrary
+    }
+
+    /// Reads a configuration, checked against every word that this installation and its own folders know.
+    func read(_ path: String) throws(CommandFailure) -> Reading {
+        let library = KindLibrary(self)
         var schema = ConfigurationSchema(
-            regions: services.partitions.allRegions,
-            vocabulary: { folder in
-                let kinds = Catalog.load(folders: kindFolders(and: folder), models: services.models).kinds
+            regions: try library.services(and: nil).partitions.allRegions,
+            vocabulary: { folders in
+                // What is wrong with the folder of models is said when calls are to be made with them.
+                let own = try? library.catalog(kinds: folders.kinds, models: folders.models)
+                guard let kinds = (own ?? (try? library.catalog(kinds: folders.kinds, models: nil)))?.kinds
+                else { return Vocabulary(views: [], kinds: []) }
                 var words = Vocabulary(
                     views: kinds.views.map { (word: $0.name, kinds: $0.kinds) }, kinds: kinds.kinds.map(\.name))
                 words.faults = { $0.faults(among: kinds) }
@@ -54,6 +63,7 @@ extension Installation {
         let environment = ProcessInfo.processInfo.environment
         schema.environmentRegion = ["AWS_REGION", "AWS_DEFAULT_REGION"].lazy.compactMap { environment[$0] }
             .first { !$0.isEmpty }
-        return ConfigurationReader.read(path: path, schema: schema)
+        let (configuration, problems) = ConfigurationReader.read(path: path, schema: schema)
+        return Reading(configuration: configuration, problems: problems, library: library)
     }
 }

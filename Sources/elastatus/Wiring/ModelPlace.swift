@@ -18,6 +18,6 @@ enum ModelPlace {
             }
             return try installation.services().models
         }
-        return try installation.services(and: configuration.modelsDirectory).models
+        return try reading.library.services(and: configuration.modelsDirectory).models
     }
 }

@@ -14,7 +14,7 @@ struct Rows {
     }
 
     private static let context = RowContext(
-        account: "prod", region: "us-east-1", accountID: "123456789012", partition: "aws")
+        account: "prod", region: "us-east-1", accountID: "123456789012")
 
     let aws: FixtureAWS
     let kinds: KindSet

@@ -1,3 +1,5 @@
+import AWS
+import Collector
 import Document
 import Foundation
 import Inventory
@@ -13,15 +15,14 @@ struct ConsoleAndCommandTests {
     }
 
     /// A resource whose every value wants quoting or encoding; of columns each is a hyphen and its name.
-    static func resource(of kind: Kind, partition: String, region: String) -> Resource {
+    static func resource(of kind: Kind, partition: Inventory.Partition, region: String) -> Resource {
         let place = kind.isGlobal ? CellKey.globalRegion : region
         return Resource(
             key: ResourceKey(account: "prod", region: place, kind: kind.name, id: "the id/1"),
-            arn: "arn:\(partition):x:\(kind.isGlobal ? home[partition] ?? "" : region):111122223333:y/z",
+            arn: "arn:\(partition.name):x:\(kind.isGlobal ? partition.home : region):111122223333:y/z",
             name: "it's; $(name)", columns: kind.columns.map { .string("-\($0.name)") }, raw: RawDocument([:]))
     }
 
-    private static let home = ["aws": "us-east-1", "aws-cn": "cn-northwest-1", "aws-us-gov": "us-gov-west-1"]
     private static let regions = [("aws", "eu-west-1"), ("aws-cn", "cn-north-1"), ("aws-us-gov", "us-gov-east-1")]
 
     private func fixture(_ name: String) throws -> [String] {
@@ -31,11 +32,13 @@ struct ConsoleAndCommandTests {
 
     @Test("every kind leads to its page in the console of three partitions")
     func console() throws {
-        let made = try Self.kinds.get().kinds.sorted { $0.name < $1.name }.flatMap { kind in
-            Self.regions.map { partition, region in
+        let made = try Self.kinds.get().kinds.sorted { $0.name < $1.name }.flatMap { kind throws in
+            try Self.regions.map { name, region in
+                let partition = Inventory.Partition(
+                    try #require(Partitions(try Models.store.partitions())[name]))
                 let resource = Self.resource(of: kind, partition: partition, region: region)
                 let link = kind.consoleURL(of: resource, accountID: "111122223333", partition: partition)
-                return "\(kind.name)\t\(partition)\t\(link ?? "none")"
+                return "\(kind.name)\t\(name)\t\(link ?? "none")"
             }
         }
         #expect(Set(made).symmetricDifference(try fixture("console-links.tsv")).sorted() == [])
@@ -45,11 +48,11 @@ struct ConsoleAndCommandTests {
     func commands() throws {
         var made: [String] = []
         for kind in try Self.kinds.get().kinds {
-            let resource = Self.resource(of: kind, partition: "aws", region: "eu-west-1")
-            let show = kind.showCommand(of: resource, accountID: nil, partition: "aws", profile: "the profile")
+            let resource = Self.resource(of: kind, partition: .standard, region: "eu-west-1")
+            let show = kind.showCommand(of: resource, accountID: nil, partition: .standard, profile: "the profile")
             let all =
                 [try #require(show)]
-                + kind.changeCommands(of: resource, accountID: nil, partition: "aws", profile: "the profile")
+                + kind.changeCommands(of: resource, accountID: nil, partition: .standard, profile: "the profile")
             made += all.map { "\(kind.name)\t\($0.title)\t\($0.text)" }
         }
         #expect(Set(made).symmetricDifference(try fixture("commands.tsv")).sorted() == [])

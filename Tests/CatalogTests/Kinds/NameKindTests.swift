@@ -109,7 +109,7 @@ struct NameKindTests {
         let kind = try #require(rows.kinds.kind("route53-record"))
         let item = try #require(kind.fallbackItem(from: "route53", ["zone_id": "Z1", "domain": "example.com"]))
         let cell = CellKey(account: "prod", region: CellKey.globalRegion, kind: kind.name)
-        let context = RowContext(account: "prod", region: cell.region, accountID: nil, partition: "aws")
+        let context = RowContext(account: "prod", region: cell.region, accountID: nil)
         let order = Fetcher.Order(kind: kind, cell: cell, context: context, fallbackItems: [item])
         let fetched = try await Fetcher(SharedCalls(rows.aws, shared: [])).fetch(order).result.get()
         #expect(fetched.rows.count == 4)

@@ -1,19 +1,39 @@
 import AWS
+import Collector
 import Inventory
 import Testing
 
 @Suite("Partitions")
 struct PartitionTests {
-    @Test("what the names of regions tell is what AWS's own list says, for every region")
-    func names() throws {
+    @Test("what rows and links know of a partition is what AWS's own list says")
+    func facts() throws {
         let partitions = try Partitions(Models.store.partitions())
-        #expect(Set(PartitionRule.all.map(\.name)) == Set(partitions.all.map(\.name)))
-        for partition in partitions.all {
-            #expect(!partition.regions.isEmpty)
-            for region in partition.regions.keys { #expect(partitionName(of: region) == partition.name, "\(region)") }
-            #expect(PartitionRule.all.first { $0.name == partition.name }?.home == partition.signingRegion)
-            #expect(PartitionRule.all.first { $0.name == partition.name }?.dnsSuffix == partition.dnsSuffix)
-        }
-        #expect(partitionName(of: "mx-newer-9") == "aws")
+        let standard = Inventory.Partition(try #require(partitions.all.first))
+        #expect(standard.name == Inventory.Partition.standard.name)
+        #expect(standard.home == Inventory.Partition.standard.home)
+        #expect(standard.dnsSuffix == Inventory.Partition.standard.dnsSuffix)
+        let china = Inventory.Partition(try #require(partitions["aws-cn"]))
+        #expect(
+            china
+                == Inventory.Partition(
+                    name: "aws-cn", home: "cn-northwest-1", dnsSuffix: "amazonaws.com.cn",
+                    regions: ["cn-north-1", "cn-northwest-1"]))
+    }
+
+    @Test(
+        "the names and patterns of an account's regions tell its partition",
+        arguments: [
+            (["eu-west-1"], "aws"), (["*"], "aws"), (["us-*"], "aws"), (["us-gov-*"], "aws-us-gov"),
+            (["us-g*"], "aws-us-gov"), (["us-gov-west-1", "*"], "aws-us-gov"), (["cn-*"], "aws-cn"),
+            (["eusc-*"], "aws-eusc"), (["us-iso*"], "aws-iso"), (["us-isob-east-1"], "aws-iso-b"),
+            (["mx-newer-9"], "aws"), (["nowhere*", "cn-north-1"], "aws-cn"),
+        ])
+    func patterns(regions: [String], name: String) throws {
+        #expect(try Partitions(Models.store.partitions()).partition(ofAny: regions)?.name == name)
+    }
+
+    @Test("what fits nowhere tells nothing")
+    func nowhere() throws {
+        #expect(try Partitions(Models.store.partitions()).partition(ofAny: ["nowhere*", "x"]) == nil)
     }
 }

@@ -10,12 +10,18 @@ import Testing
 struct CollectorTests {
     let client = FakeClient()
 
+    /// As large as a test needs it.
+    private let partition = Partition(
+        name: "aws", home: "us-east-1", dnsSuffix: "amazonaws.com", regions: ["eu-central-1", "eu-west-1", "us-east-1"])
+
     func settings(_ kinds: [Kind], accounts: [String] = ["prod", "dev"], regions: [String] = ["eu-west-1"])
         -> CollectorSettings
     {
         CollectorSettings(
-            accounts: accounts.map { .init(name: $0, group: nil, regions: RegionPatterns(regions), accountID: nil) },
-            kinds: KindSet(kinds: kinds, views: []), knownRegions: ["eu-west-1", "eu-central-1", "us-east-1"])
+            accounts: accounts.map {
+                .init(
+                    name: $0, group: nil, regions: RegionPatterns(regions), accountID: nil, partition: partition)
+            }, kinds: KindSet(kinds: kinds, views: []))
     }
 
     @Test("one account that is denied leaves the others as they are")
@@ -70,6 +76,26 @@ struct CollectorTests {
         #expect(snapshot.cells.count == 3)
     }
 
+    @Test("what belongs to no region is of the account's partition, also before AWS has said which regions it has")
+    func globalPartition() async throws {
+        client.on("ec2:DescribeRegions") { _ throws(APIError) in throw APIError(.timeout, "slow") }
+        client.on("route53:ListHostedZones") { _ in ["HostedZones": [["Id": "Z1"]]] }
+        client.on("route53:ListResourceRecordSets") { _ in ["ResourceRecordSets": [["Name": "www"]]] }
+        var kind = try SampleKinds.record()
+        kind.arn = .format(.init(template: "arn:{partition}:route53:::{id}"))
+        let china = Partition(
+            name: "aws-cn", home: "cn-northwest-1", dnsSuffix: "amazonaws.com.cn", regions: ["cn-north-1"])
+        let settings = CollectorSettings(
+            accounts: [
+                .init(
+                    name: "prod", group: nil, regions: RegionPatterns(["cn-*"]), accountID: nil, partition: china)
+            ], kinds: KindSet(kinds: [kind], views: []))
+        let snapshot = await Collector(settings, client: client).collect { _ in true }
+        #expect(snapshot.cells.cells(of: "prod").flatMap(\.rows).map(\.arn) == ["arn:aws-cn:route53:::Z1:www"])
+        #expect(client.calls.first { $0.operation.operation == "DescribeRegions" }?.region == "cn-northwest-1")
+        #expect(snapshot.account("prod")?.regions == ["cn-north-1"])
+    }
+
     @Test("no cell is read before its account is known, so that ARNs have the account's digits")
     func identityFirst() async throws {
         let asked = Mutex([String]())
@@ -96,8 +122,7 @@ struct CollectorTests {
             if isDenied.withLock({ $0 }) { throw APIError(.denied, "no", action: "ec2:DescribeRegions") }
             return ["Regions": [["RegionName": "eu-west-1"]]]
         }
-        var settings = settings([try SampleKinds.group()], accounts: ["prod"], regions: ["*"])
-        settings.knownRegions.append("cn-north-1")
+        let settings = settings([try SampleKinds.group()], accounts: ["prod"], regions: ["*"])
         let collector = Collector(settings, client: client)
         let guessed = await collector.collect { _ in true }
         #expect(guessed.account("prod")?.regions == ["eu-central-1", "eu-west-1", "us-east-1"])

@@ -17,7 +17,7 @@ struct HeritageTests {
             accounts: accounts.map {
                 .init(name: $0.name, group: nil, regions: RegionPatterns(regions), accountID: $0.id)
             },
-            kinds: KindSet(kinds: kinds, views: []), knownRegions: ["eu-west-1", "us-east-1"])
+            kinds: KindSet(kinds: kinds, views: []))
     }
 
     /// A collector of `prod` and `dev` that has read one group of each.

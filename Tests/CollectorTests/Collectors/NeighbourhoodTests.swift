@@ -16,7 +16,7 @@ struct NeighbourhoodTests {
     }
 
     private func context(of key: CellKey) -> RowContext {
-        RowContext(account: key.account, region: key.region, accountID: nil, partition: "aws")
+        RowContext(account: key.account, region: key.region, accountID: nil)
     }
 
     private func rows(_ key: CellKey, _ documents: [Value]) -> [Resource] {

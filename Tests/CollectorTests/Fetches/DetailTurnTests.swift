@@ -27,7 +27,7 @@ struct DetailTurnTests {
         {
             let order = Fetcher.Order(
                 kind: kind, cell: CellKey(account: "prod", region: "eu-west-1", kind: kind.name),
-                context: RowContext(account: "prod", region: "eu-west-1", accountID: nil, partition: "aws"),
+                context: RowContext(account: "prod", region: "eu-west-1", accountID: nil),
                 previous: try before?.result.get().rows ?? [], memory: before?.memory ?? DetailMemory(),
                 age: before.map { _ in age ?? .zero })
             let fetcher = Fetcher(

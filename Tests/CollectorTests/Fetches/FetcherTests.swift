@@ -17,7 +17,7 @@ struct FetcherTests {
         let region = kind.isGlobal ? CellKey.globalRegion : "eu-west-1"
         let order = Fetcher.Order(
             kind: kind, cell: CellKey(account: "prod", region: region, kind: kind.name),
-            context: RowContext(account: "prod", region: region, accountID: "111122223333", partition: "aws"),
+            context: RowContext(account: "prod", region: region, accountID: "111122223333"),
             previous: previous, memory: memory, fallbackItems: fallback)
         return await Fetcher(SharedCalls(client, shared: shared)).fetch(order)
     }
@@ -327,7 +327,7 @@ struct FetcherTests {
             items: try SampleKinds.path("Items[]"), attachments: attachments, id: id)
         let order = Fetcher.Order(
             kind: kind, cell: CellKey(account: "prod", region: "eu-west-1", kind: "thing"),
-            context: RowContext(account: "prod", region: "eu-west-1", accountID: nil, partition: "aws"))
+            context: RowContext(account: "prod", region: "eu-west-1", accountID: nil))
         let rows = try await Fetcher(SharedCalls(MeetingClient(), shared: [])).fetch(order).result.get()
         #expect(rows.rows.map(\.problems) == [[]])
         #expect(rows.requests == 3)

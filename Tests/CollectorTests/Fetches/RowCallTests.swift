@@ -62,7 +62,7 @@ struct RowCallTests {
         let kind = try other ?? Self.service()
         let order = Fetcher.Order(
             kind: kind, cell: CellKey(account: "prod", region: "eu-west-1", kind: kind.name),
-            context: RowContext(account: "prod", region: "eu-west-1", accountID: nil, partition: "aws"),
+            context: RowContext(account: "prod", region: "eu-west-1", accountID: nil),
             previous: previous)
         return try await Fetcher(SharedCalls(client, shared: [])).fetch(order).result.get()
     }

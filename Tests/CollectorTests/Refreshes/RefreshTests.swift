@@ -16,7 +16,7 @@ struct RefreshTests {
         var settings = CollectorSettings(
             accounts: [
                 .init(name: "prod", group: nil, regions: RegionPatterns(["eu-west-1", "us-east-1"]), accountID: nil)
-            ], kinds: KindSet(kinds: [try SampleKinds.group()], views: []), knownRegions: ["eu-west-1", "us-east-1"])
+            ], kinds: KindSet(kinds: [try SampleKinds.group()], views: []))
         settings.refreshLimits = limits
         return settings
     }

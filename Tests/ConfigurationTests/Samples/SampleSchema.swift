@@ -7,7 +7,7 @@ extension ConfigurationSchema {
             "af-south-1", "ap-northeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-west-1",
             "eu-west-2", "us-east-1", "us-east-2", "us-west-2", "cn-north-1", "us-gov-west-1",
         ],
-        vocabulary: { directory in
+        vocabulary: { folders in
             var words = Vocabulary(
                 views: [
                     ("ec2", ["ec2"]), ("ebs", ["ebs"]), ("snapshots", ["snapshots"]),
@@ -24,7 +24,7 @@ extension ConfigurationSchema {
                     "sg", "rds-instance", "rds-cluster", "dynamodb", "elasticache-cluster", "elasticache-group",
                     "elasticache-serverless", "redshift", "cloudformation", "route53-record", "route53-zone", "sqs",
                     "sns-topic", "sns-subscription", "cloudwatch",
-                ] + (directory == nil ? [] : ["file-system"]))
+                ] + (folders.kinds == nil ? [] : ["file-system"]) + (folders.models == nil ? [] : ["stream"]))
             words.faults = { faults(of: $0) }
             return words
         },

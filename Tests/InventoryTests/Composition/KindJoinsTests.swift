@@ -29,7 +29,7 @@ struct KindJoinsTests {
         return KindSet(kinds: [volume, snapshot], views: [])
     }
 
-    private static let context = RowContext(account: "prod", region: "eu-west-1", accountID: nil, partition: "aws")
+    private static let context = RowContext(account: "prod", region: "eu-west-1", accountID: nil)
 
     private static func cell(_ kind: String, _ documents: [Value]) throws -> Cell {
         let made = try #require(try kinds().kind(kind))

@@ -18,7 +18,7 @@ struct CommandTests {
         let resource = Resource(
             key: ResourceKey(account: "a", region: "eu-west-1", kind: "queue", id: id), name: id,
             columns: [.string(value)], raw: RawDocument([:]))
-        return Self.kind.showCommand(of: resource, accountID: nil, partition: "aws", profile: profile)?.text
+        return Self.kind.showCommand(of: resource, accountID: nil, partition: .standard, profile: profile)?.text
     }
 
     static let hostile = [
@@ -64,16 +64,16 @@ struct CommandTests {
         let resource = Resource(
             key: ResourceKey(account: "a", region: "eu-west-1", kind: "queue", id: "q"), name: "q", columns: ["u"],
             raw: RawDocument([:]))
-        #expect(Self.kind.changeCommands(of: resource, accountID: nil, partition: "aws", profile: nil) == [])
+        #expect(Self.kind.changeCommands(of: resource, accountID: nil, partition: .standard, profile: nil) == [])
         #expect(
-            Self.kind.showCommand(of: resource, accountID: nil, partition: "aws", profile: nil)?.text
+            Self.kind.showCommand(of: resource, accountID: nil, partition: .standard, profile: nil)?.text
                 == "aws sqs get --queue-url u --filters Name=x,Values=q --region eu-west-1")
     }
 
     @Test(
         "what has no region is asked for where its partition's global services are",
-        arguments: [("aws", "us-east-1"), ("aws-cn", "cn-northwest-1"), ("aws-us-gov", "us-gov-west-1")])
-    func global(partition: String, home: String) throws {
+        arguments: [(Partition.standard, "us-east-1"), (.china, "cn-northwest-1"), (.government, "us-gov-west-1")])
+    func global(partition: Partition, home: String) throws {
         let resource = Resource(
             key: ResourceKey(account: "a", region: CellKey.globalRegion, kind: "queue", id: "q"), name: "q",
             columns: ["u"], raw: RawDocument([:]))

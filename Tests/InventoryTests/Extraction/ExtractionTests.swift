@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Rows from documents")
 struct ExtractionTests {
-    let context = RowContext(account: "prod", region: "eu-west-1", accountID: "111122223333", partition: "aws")
+    let context = RowContext(account: "prod", region: "eu-west-1", accountID: "111122223333")
 
     func kind(_ change: (inout Kind) throws -> Void = { _ in }) throws -> Kind {
         var kind = Kind(
@@ -63,9 +63,9 @@ struct ExtractionTests {
         let kind = try kind { $0.arn = .format(.init(template: "arn:{partition}:rds:{region}:{account_id}:db:{id}")) }
         let row: Value = ["DBInstanceIdentifier": "orders"]
         #expect(kind.resource(from: row, in: context).arn == "arn:aws:rds:eu-west-1:111122223333:db:orders")
-        let unknown = RowContext(account: "prod", region: "eu-west-1", accountID: nil, partition: "aws")
+        let unknown = RowContext(account: "prod", region: "eu-west-1", accountID: nil)
         #expect(kind.resource(from: row, in: unknown).arn == nil)
-        let global = RowContext(account: "prod", region: "global", accountID: "1", partition: "aws-cn")
+        let global = RowContext(account: "prod", region: "global", accountID: "1", partition: .china)
         #expect(kind.resource(from: row, in: global).arn == "arn:aws-cn:rds::1:db:orders")
     }
 
@@ -135,7 +135,7 @@ struct ExtractionTests {
         }
         let resource = kind.resource(from: ["DBInstanceIdentifier": "a/b&c"], in: context)
         #expect(
-            kind.consoleURL(of: resource, accountID: nil, partition: "aws")
+            kind.consoleURL(of: resource, accountID: nil, partition: .standard)
                 == "https://eu-west-1.console.aws.amazon.com/rds/home?region=eu-west-1#database:id=a%2Fb%26c")
     }
 }

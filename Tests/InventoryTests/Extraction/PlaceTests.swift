@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The place a row was read in")
 struct PlaceTests {
-    private static func resource(_ region: String, _ partition: String, usesPlace: Bool = true) throws -> Resource {
+    private static func resource(_ region: String, _ partition: Partition, usesPlace: Bool = true) throws -> Resource {
         let context = RowContext(account: "prod", region: region, accountID: "111122223333", partition: partition)
         var kind = Samples.kind(
             "api-gateway",
@@ -26,15 +26,15 @@ struct PlaceTests {
 
     @Test("is at hand for columns and endpoints, and is no part of the document")
     func isAtHand() throws {
-        let row = try Self.resource("eu-west-1", "aws")
+        let row = try Self.resource("eu-west-1", .standard)
         #expect(row.columns == ["a1.eu-west-1.amazonaws.com"])
         #expect(row.endpoints.map(\.host) == ["111122223333/live"])
         #expect(row.raw.value == ["Id": "a1", "Stages": ["live"]])
-        #expect(try Self.resource("cn-north-1", "aws-cn").columns == ["a1.cn-north-1.amazonaws.com.cn"])
+        #expect(try Self.resource("cn-north-1", .china).columns == ["a1.cn-north-1.amazonaws.com.cn"])
     }
 
     @Test("is given to no kind that does not look at it")
     func isSpared() throws {
-        #expect(try Self.resource("eu-west-1", "aws", usesPlace: false).columns == [.null])
+        #expect(try Self.resource("eu-west-1", .standard, usesPlace: false).columns == [.null])
     }
 }

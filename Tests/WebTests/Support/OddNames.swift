@@ -13,7 +13,7 @@ enum OddNames {
                 cells[key] = Cell(key: key, status: .fresh, fetchedAt: SampleSnapshot.now)
             }
             let key = CellKey(account: name, region: "eu-west-1", kind: "ec2")
-            let context = RowContext(account: name, region: "eu-west-1", accountID: nil, partition: "aws")
+            let context = RowContext(account: name, region: "eu-west-1", accountID: nil)
             cells[key]?.rows = [
                 kinds.kind("ec2")?.resource(from: SampleRows.instance("i/0 \(name)?#", name, "running", 1), in: context)
             ].compactMap(\.self)

@@ -59,7 +59,7 @@ private struct Builder {
         guard let kind = kinds.kind(place.kind) else { return }
         let account = accounts.first { $0.name == place.account }
         let context = RowContext(
-            account: place.account, region: place.region, accountID: account?.accountID, partition: "aws")
+            account: place.account, region: place.region, accountID: account?.accountID)
         cells[place]?.rows += rows.map { kind.resource(from: $0, in: context) }
         cells[place]?.rows.sort { $0.key.id < $1.key.id }
     }

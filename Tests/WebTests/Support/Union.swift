@@ -154,7 +154,7 @@ struct Union {
         for number in 1...60 { rows.append((key("ec2"), SampleRows.instance("i-0c\(number)", "c", "running", 1))) }
         let full = SampleSnapshot.changed { cells in
             for (key, row) in rows {
-                let context = RowContext(account: key.account, region: key.region, accountID: nil, partition: "aws")
+                let context = RowContext(account: key.account, region: key.region, accountID: nil)
                 let made = SampleKinds.all.kind(key.kind)?.resource(from: row, in: context)
                 let all = (cells[key]?.rows ?? []) + [made].compactMap(\.self)
                 cells[key]?.rows = all.sorted { $0.id < $1.id }
@@ -173,7 +173,7 @@ struct Union {
             cells[web]?.rows[0].isKept = true
             cells[web]?.unreadParents = ["a parent"]
             let other = SampleSnapshot.key("production", "us-east-1", "ec2")
-            let context = RowContext(account: "production", region: "us-east-1", accountID: nil, partition: "aws")
+            let context = RowContext(account: "production", region: "us-east-1", accountID: nil)
             let twin = SampleKinds.all.kind("ec2")?.resource(
                 from: SampleRows.instance("i-0web01", "twin", "running", 3), in: context)
             cells[other]?.rows += [twin].compactMap(\.self)

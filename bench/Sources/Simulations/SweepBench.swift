@@ -83,7 +83,7 @@ enum SimulatedCollector {
         let chance = Chance(seed: 3)
         let settings = CollectorSettings(
             accounts: names.map { .init(name: $0, group: nil, regions: RegionPatterns(regions), accountID: nil) },
-            kinds: kinds, knownRegions: regions)
+            kinds: kinds)
         return Collector(settings, client: client, pacing: clock.pacing { chance.next() })
     }
 }

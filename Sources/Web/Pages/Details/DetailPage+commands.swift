@@ -35,8 +35,5 @@ extension DetailPage {
 
     private var accountID: String? { snapshot.account(resource.key.account)?.accountID }
 
-    private var partition: String {
-        guard resource.key.region == CellKey.globalRegion else { return partitionName(of: resource.key.region) }
-        return snapshot.account(resource.key.account)?.partition ?? partitionName(of: "")
-    }
+    private var partition: Partition { snapshot.account(resource.key.account)?.partition ?? .standard }
 }
