@@ -48,6 +48,7 @@ extension Installation {
                 else { return Vocabulary(views: [], kinds: []) }
                 var words = Vocabulary(
                     views: kinds.views.map { (word: $0.name, kinds: $0.kinds) }, kinds: kinds.kinds.map(\.name))
+                words.hiddenKinds = [ConfigTable.kind]
                 words.faults = { $0.faults(among: kinds) }
                 return words
             },
