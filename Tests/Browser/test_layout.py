@@ -56,7 +56,7 @@ def test_the_head_of_a_phone_has_each_page_on_one_line(visit: Visit) -> None:
     assert page.locator("nav.tools a[aria-current=page]").text_content() == "Environments"
 
 
-@pytest.mark.parametrize("place", ["find answers", "find way", "addresses", "environment", "comparison", "overview", "matrix"])
+@pytest.mark.parametrize("place", ["find answers", "find way", "environment", "comparison", "overview", "matrix"])
 def test_what_is_not_a_table_of_a_kind_shows_all_its_columns(look: Look, place: str) -> None:
     wide = "[...document.querySelectorAll('main .box:has(> table)')].filter(b => b.scrollWidth > b.clientWidth + 1).map(b => b.ariaLabel)"
     assert look(place).evaluate(wide) == []
