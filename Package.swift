@@ -53,6 +53,7 @@ let package = Package(
         facade("CRE2", libraries: ["re2"], cxx: true),
         facade("CZstd", libraries: ["zstd"]),
         facade("CDeflate", libraries: ["z"]),
+        facade("CIDN", libraries: ["idn2"]),
         facade("CProcess", libraries: []),
         facade(
             "CTimeZone",
@@ -68,6 +69,7 @@ let package = Package(
         adapter("RegularExpressions", over: "CRE2"),
         adapter("Compression", over: "CZstd"),
         adapter("Deflating", over: "CDeflate"),
+        adapter("DomainNames", over: "CIDN"),
         adapter("ProcessRunning", over: "CProcess"),
         adapter("TimeZones", over: "CTimeZone"),
 
@@ -76,7 +78,9 @@ let package = Package(
         room(
             "AWS", knows: ["Document", "HTTPTransport", "Cryptography", "RegularExpressions", "ProcessRunning"]),
         room("Configuration", knows: ["Document"]),
-        room("Inventory", knows: ["Document", "JMESPath", "RegularExpressions", "Cryptography", "Compression"]),
+        room(
+            "Inventory",
+            knows: ["Document", "JMESPath", "RegularExpressions", "Cryptography", "Compression", "DomainNames"]),
         room("Catalog", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         room("Collector", knows: ["AWS", "Inventory", "Configuration", "Document", "JMESPath"]),
         room("Schedules", knows: ["Inventory", "Configuration", "Document", "JMESPath", "TimeZones"]),
@@ -106,6 +110,7 @@ let package = Package(
         tests(of: "RegularExpressions"),
         tests(of: "Compression"),
         tests(of: "Deflating"),
+        tests(of: "DomainNames"),
         tests(of: "JMESPath", also: ["Document"]),
         tests(of: "AWS", also: ["Document", "HTTPTransport", "Cryptography", "ProcessRunning"]),
         tests(of: "Configuration", also: ["Document"]),

@@ -18,7 +18,7 @@ DENIED_ACTION = "dynamodb:ListTables"
 PLACES = (
     "overview", "account", "region", "table", "merged", "everything", "filtered out", "empty", "denied", "detail", "odd detail",
     "security group", "stack", "template", "find", "find answers", "find nothing", "find way", "environments", "environment",
-    "comparison", "matrix", "404", "document", "accounts",
+    "comparison", "matrix", "failing cells", "schedules", "404", "document", "accounts", "stacks", "addresses",
 )
 
 

@@ -106,8 +106,9 @@ def places(elastatus: Elastatus, odd: list[dict[str, Any]]) -> dict[str, str]:
         "find": "/find", "find answers": "/find?q=orders-aurora", "find nothing": "/find?q=nothing-is-called-so",
         "find way": "/find?q=checkout.shop.example.com", "environments": "/env", "environment": "/env/staging",
         "comparison": "/env/compare?a=staging&b=production",
-        "matrix": "/matrix", "404": "/prodution/us-east-1/ec2",
+        "matrix": "/matrix", "failing cells": "/matrix?state=failing", "schedules": "/schedules", "404": "/prodution/us-east-1/ec2",
         "document": f"{path_of(group)}?_document=yaml", "accounts": "/-/accounts?of=/all/all/ec2",
+        "stacks": "/all/all/cloudformation", "addresses": "/find?q=10.0.0.0/8",
     }
     assert tuple(places) == PLACES
     return places

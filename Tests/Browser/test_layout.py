@@ -29,6 +29,39 @@ def test_a_page_fits(look: Look, place: str) -> None:
         assert page.evaluate(SMALL) == [], viewport
 
 
+#: What stands beyond the window, where nothing scrolls.
+SPILT = """() => [...document.querySelectorAll("header *, main *, footer *")]
+    .filter(element => element.checkVisibility() && !element.closest(".unseen, .skip, svg, .box, pre, nav.menus"))
+    .filter(element => { const {left, right} = element.getBoundingClientRect(); return left < -0.5 || right > innerWidth + 0.5; })
+    .map(element => element.outerHTML.slice(0, 160))"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_stands_beyond_a_phone(look: Look, place: str) -> None:
+    page = look(place)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert page.evaluate(SPILT) == []
+    # What is read as cards needs no scrolling within the page.
+    assert page.evaluate("[...document.querySelectorAll('.box:has(> .cards)')].filter(b => b.scrollHeight > b.clientHeight + 1 || b.scrollWidth > b.clientWidth + 1).length") == 0
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+
+
+def test_the_head_of_a_phone_has_each_page_on_one_line(visit: Visit) -> None:
+    page = visit("/env/staging", viewport=PHONE)
+    links = page.locator("nav.tools a")
+    assert links.all_text_contents() == ["Overview", "Matrix", "Schedules", "Environments"]
+    boxes = [link.bounding_box() for link in links.all()]
+    assert len({round(box["y"]) for box in boxes if box}) == 1
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
+    assert page.locator("nav.tools a[aria-current=page]").text_content() == "Environments"
+
+
+@pytest.mark.parametrize("place", ["find answers", "find way", "environment", "comparison", "overview", "matrix"])
+def test_what_is_not_a_table_of_a_kind_shows_all_its_columns(look: Look, place: str) -> None:
+    wide = "[...document.querySelectorAll('main .box:has(> table)')].filter(b => b.scrollWidth > b.clientWidth + 1).map(b => b.ariaLabel)"
+    assert look(place).evaluate(wide) == []
+
+
 def test_menus_open_within_a_phone(visit: Visit, places: dict[str, str]) -> None:
     page = visit(places["everything"], viewport=PHONE)
     for summary in page.locator("nav.menus summary").all():

@@ -52,6 +52,10 @@ def test_held_rows_are_marked_until_a_second_answer_agrees(fake: Fake, tmp_path:
         assert server.get(f"{PATH}/vol-007?_format=json").json["unconfirmed"] is True
         assert "Unconfirmed:" in server.get(f"{PATH}/vol-007").text
         assert "unconfirmed" not in server.get(f"{PATH}/vol-001?_format=json").json
+        found = {row["id"]: row for row in server.get("/find?q=vol-0&_format=json").json["rows"]}
+        assert len(found) == 30
+        assert {id for id, row in found.items() if row.get("unconfirmed")} == set(IDS[5:])
+        assert server.get("/find?q=vol-0").text.count('class="kept">unconfirmed<') == 25
         # The second answer comes by itself, whatever is asked for meanwhile.
         assert cell("fresh")["rows"] == 5
         changes = server.get("/main/us-east-1?_format=json").json["changes"]

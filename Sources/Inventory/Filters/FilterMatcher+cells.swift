@@ -57,7 +57,9 @@ extension FilterMatcher {
             }
         } else if let key = term.key, verdicts.left * 2 >= cell.rows.count {
             let rows = rows(satisfying: key, at: place, in: cell, columns, &memory)
-            verdicts.update(place, isOwn: isOwn) { rows[$0] != term.isNegated }
+            verdicts.update(place, isOwn: isOwn) { row in
+                (rows[row] || term.isComputed?(cell.rows[row]) == true) != term.isNegated
+            }
         } else {
             verdicts.update(place, isOwn: isOwn) { row in
                 holds(place, for: cell.rows[row], &memory) != term.isNegated
@@ -73,7 +75,7 @@ extension FilterMatcher {
         let wider = columns.rows(around: key)
         var rows = RowBits(count: cell.rows.count)
         for row in cell.rows.indices where wider?[row] ?? true {
-            rows[row] = holds(place, for: cell.rows[row], &memory)
+            rows[row] = isRead(place, of: cell.rows[row], &memory)
         }
         columns.keep(rows, satisfying: key)
         return rows

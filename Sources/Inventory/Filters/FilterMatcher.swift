@@ -8,8 +8,10 @@ package struct FilterMatcher: Sendable {
         let condition: FilterTerm.Condition
         let probe: FilterProbe
         let checks: [FilterCheck]
+        /// Whether a free word stands in a column that a lens computes; nil where none could hold it.
+        var isComputed: (@Sendable (Resource) -> Bool)?
 
-        /// Under what the rows that satisfy it can be kept; nil for one that time changes.
+        /// Under what the rows that satisfy it can be kept, the lenses' columns aside; nil for one that time changes.
         var key: TermKey? {
             guard checks.allSatisfy(\.isTimeless) else { return nil }
             if case .lens = probe { return nil }
@@ -50,10 +52,11 @@ package struct FilterMatcher: Sendable {
         terms = filter.terms.map { term in
             switch term.condition {
             case .words(let glob):
+                let matcher = GlobMatcher(glob.contained)
                 return Term(
                     isNegated: term.isNegated, condition: term.condition,
-                    probe: .everywhere(GlobMatcher(glob.contained), VisibleColumns(visible, of: kind, for: glob)),
-                    checks: [])
+                    probe: .everywhere(matcher, VisibleColumns(visible, of: kind, for: glob)), checks: [],
+                    isComputed: lenses?.search(for: matcher, in: visible, of: kind))
             case .tag(let key, let tests):
                 let checks = tests.map { FilterCheck($0, form: .text, now: now) }
                 let matcher = GlobMatcher(key)
@@ -102,6 +105,11 @@ package struct FilterMatcher: Sendable {
 
     /// Whether `resource` is what the term at `place` describes, its negation aside.
     func holds(_ place: Int, for resource: Resource, _ memory: inout Memory) -> Bool {
+        isRead(place, of: resource, &memory) || terms[place].isComputed?(resource) == true
+    }
+
+    /// The same of what was read, the lenses' columns aside.
+    func isRead(_ place: Int, of resource: Resource, _ memory: inout Memory) -> Bool {
         let term = terms[place]
         if case .everywhere = term.probe { return memory.probes[place]?.matches(resource) ?? false }
         return term.holds(term.probe.value(of: resource))

@@ -24,19 +24,24 @@ package struct LensColumn: Sendable {
     package let title: String
     package let help: String
     package let form: Form
+    /// Every text that it can say or be found by; nil where that is open.
+    ///
+    /// - Cost: a word that stands in none of them is not looked for in every row.
+    package let vocabulary: [String]?
     /// Makes what reads the rows of one table.
     ///
     /// - Cost: once per table; what rows have in common is found out here.
     package let reader: @Sendable (Snapshot, Date) -> Reader
 
     package init(
-        name: String, title: String, help: String, form: Form,
+        name: String, title: String, help: String, form: Form, vocabulary: [String]? = nil,
         reader: @escaping @Sendable (Snapshot, Date) -> Reader
     ) {
         self.name = name
         self.title = title
         self.help = help
         self.form = form
+        self.vocabulary = vocabulary
         self.reader = reader
     }
 }
@@ -54,6 +59,24 @@ struct LensReaders {
     /// What reads the column `name` of rows of `kind`, with its form; nil where the kind has no such column.
     func reader(_ name: String, of kind: Kind) -> (LensColumn.Reader, Form)? {
         kind.lens(name).map { ($0.reader(snapshot, now), $0.form) }
+    }
+
+    /// What tells whether a word stands in one of the columns that are shown; nil where none could hold it.
+    func search(for word: GlobMatcher, in visible: Set<String>, of kind: Kind) -> (@Sendable (Resource) -> Bool)? {
+        let readers = kind.lenses.compactMap { column -> (LensColumn.Reader, Form)? in
+            guard visible.contains(column.name), column.vocabulary?.contains(where: word.matches) ?? true else {
+                return nil
+            }
+            return (column.reader(snapshot, now), column.form)
+        }
+        guard !readers.isEmpty else { return nil }
+        return { [now] resource in
+            readers.contains { read, form in
+                let reading = read(resource)
+                return word.matches(form.text(reading.value, now: now)) || word.matches(form.plainText(reading.value))
+                    || reading.words.contains { word.matches($0) }
+            }
+        }
     }
 
     /// What reads every lens's column of rows of `kind`.

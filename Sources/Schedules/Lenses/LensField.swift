@@ -89,6 +89,14 @@ enum LensField: CaseIterable {
         }
     }
 
+    /// All that it can say, where that is known; the name of a schedule beside the verdict stands in its tag, too.
+    var vocabulary: [String]? {
+        switch self {
+        case .standing, .verdict: Array(Set(Verdict.allCases.flatMap(\.words))).sorted()
+        default: nil
+        }
+    }
+
     func reading(of assessment: Assessment) -> LensColumn.Reading {
         switch self {
         case .standing:

@@ -106,7 +106,9 @@ package final class ScheduleLens: Sendable {
     }
 
     private func column(_ field: LensField, of kind: Kind) -> LensColumn {
-        LensColumn(name: field.name, title: field.title, help: field.help, form: field.form) { snapshot, now in
+        LensColumn(
+            name: field.name, title: field.title, help: field.help, form: field.form, vocabulary: field.vocabulary
+        ) { snapshot, now in
             let assessor = self.assessor(over: snapshot, at: now)
             let scheduled = ScheduledKind(kind)
             return { resource in

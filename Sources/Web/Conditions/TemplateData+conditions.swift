@@ -33,7 +33,12 @@ extension TemplateData {
             }
         }
         let more = broken.count - Self.accountsLimit
-        if more > 0 { section("MORE_ACCOUNTS", "N", Amounts.count(more, "more account")) }
+        if more > 0 {
+            section("MORE_ACCOUNTS") {
+                $0.set("N", Amounts.count(more, "more account"))
+                $0.set("MATRIX", Route.matrix(.html).path)
+            }
+        }
         let waiting = cells.count { $0.status == .never && $0.error == nil }
         if waiting > 0 && waiting < cells.count {
             section("WAITING") {

@@ -11,14 +11,13 @@ struct Frame {
     var findText = ""
     /// The page itself where it is not the one that stands at `place`.
     var page: Route?
+    /// Whether there is no page at the address: none is marked as the one that is looked at.
+    var isMessage = false
 
     /// Writes the values of the parts `_head` and `_foot`.
     func write(to data: inout TemplateData) {
         data.set("PAGE_TITLE", title)
         data.set("HOME", Route.overview.path)
-        data.set("MATRIX", Route.matrix(.html).path)
-        data.set("SCHEDULES", Route.schedules().path)
-        data.set("ENVIRONMENTS", Route.environments(.html).path)
         data.set("JUMP", Route.jump("", .html).path)
         data.set("FIND", Route.find("", .html).path)
         data.set("FIND_TEXT", findText)
@@ -38,10 +37,36 @@ struct Frame {
         // On paper nothing else tells where a page is from, and of when.
         data.set("ADDRESS", (page ?? place.page).path)
         data.set("PRINTED", Moments.exact(site.now()))
+        writeTools(to: &data)
         writeAccounts(to: &data)
         writeRegions(to: &data)
         for menu in menus { write(menu, to: &data) }
         writeViews(to: &data)
+    }
+
+    /// The pages beside the tables.
+    private func writeTools(to data: inout TemplateData) {
+        let tools: [(String, Route)] = [
+            ("Overview", .overview), ("Matrix", .matrix(.html)), ("Schedules", .schedules()),
+            ("Environments", .environments(.html)),
+        ]
+        for (name, route) in tools {
+            data.section("TOOL") {
+                $0.set("NAME", name)
+                $0.set("HREF", route.path)
+                if !isMessage, isShown(by: route) { $0.show("CURRENT") }
+            }
+        }
+    }
+
+    /// Whether this page is the one at `tool`, or belongs to it.
+    private func isShown(by tool: Route) -> Bool {
+        switch (tool, page ?? place.page) {
+        case (.overview, .overview), (.matrix, .matrix): true
+        case (.environments, .environments), (.environments, .environment), (.environments, .comparison): true
+        case (.table(let table, _), .table(let shown, _)): table.word == shown.word
+        default: false
+        }
     }
 
     /// The tables that config.yaml names, as far as their kinds could be read.
@@ -67,7 +92,7 @@ struct Frame {
 
     private func writeAccounts(to data: inout TemplateData) {
         data.set("ACCOUNT_NOW", name(of: place.accounts, all: "All accounts") { snapshot.account($0)?.title ?? $0 })
-        data.set("ACCOUNTS", "/-/accounts")
+        data.set("ACCOUNT_PAGE", "/-/accounts")
         entry("ACCOUNT", "All accounts", place.route(accounts: .all, in: snapshot), place.accounts == .all, &data)
         let isLong = snapshot.accounts.count > Self.accountLimit
         let page = place.page

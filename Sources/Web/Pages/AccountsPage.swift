@@ -15,7 +15,9 @@ struct AccountsPage {
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
         let place = Place(of: page)
-        Frame(site: site, snapshot: snapshot, title: "Accounts", place: place).write(to: &data)
+        Frame(
+            site: site, snapshot: snapshot, title: "Accounts", place: place, page: .accounts(of: page, matching: text)
+        ).write(to: &data)
         data.freshness(of: Array(snapshot.cells.values), in: snapshot, now: now)
         data.set("OF", page.path)
         data.set("TEXT", text)

@@ -90,6 +90,7 @@ struct FindPage {
             data.set("AGE", row.createdAt.map { Humanised.age(of: $0, now: now) } ?? "–")
             data.set("MATCHED", VisibleText.cell(answer.matched).text)
             if answer.isExact { data.show("EXACT") }
+            if snapshot.cells[row.key.cell]?.isUnconfirmed(row.key.id) == true { data.show("HELD") }
             if let state = row.state {
                 data.section("STATE_NOW") {
                     $0.set("V", VisibleText.cell(state).text)

@@ -11,7 +11,8 @@ struct MessagePage {
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
-        Frame(site: site, snapshot: snapshot, title: message.title, place: .everywhere).write(to: &data)
+        Frame(site: site, snapshot: snapshot, title: message.title, place: .everywhere, isMessage: true).write(
+            to: &data)
         data.set("TITLE", message.title)
         data.freshness(of: Array(snapshot.cells.values), in: snapshot, now: now)
         data.set("WORDS", message.words)

@@ -3,7 +3,7 @@ import Inventory
 import Templating
 
 extension OverviewPage {
-    /// Accounts, regions and environments, one line each; none where there is only one.
+    /// Accounts, regions and environments, one line each; no accounts and regions where there is only one.
     func writeLines(to data: inout TemplateData) {
         let accounts = overview.accounts.map { line in
             (
@@ -32,11 +32,22 @@ extension OverviewPage {
             }
         }
         guard !overview.environments.isEmpty else { return }
-        let shown = overview.environments.prefix(Self.environmentLimit)
-        BarChart(
-            name: "environments", title: "Resources by environment", unit: "resources",
-            bars: shown.map { BarChart.Bar(name: $0.name, count: $0.rows, tone: nil, route: nil) }
-        ).write(to: &data)
+        data.section("ENVIRONMENTS") { data in
+            for line in overview.environments.prefix(Self.environmentLimit) {
+                data.section("ENVIRONMENT") {
+                    $0.set("NAME", VisibleText.cell(line.name).text)
+                    $0.set("HREF", Route.environment(line.name, .html).path)
+                    $0.set("ROWS", Amounts.grouped(line.rows))
+                }
+            }
+            let more = overview.environments.count - Self.environmentLimit
+            if more > 0 {
+                data.section("MORE") {
+                    $0.set("N", Amounts.grouped(more))
+                    $0.set("HREF", Route.environments(.html).path)
+                }
+            }
+        }
     }
 
     /// What rings, and what is broken as far as states tell.

@@ -60,26 +60,39 @@ struct OverviewPage {
             }
         }
         let isRead = cells.oldest != nil
-        figure(isRead ? Amounts.grouped(overview.total.rows) : "?", "resources", nil)
-        figure(Amounts.grouped(overview.kinds.count { $0.rows > 0 }), "kinds of them", nil)
+        figure(isRead ? Amounts.grouped(overview.total.rows) : "?", "resources", "#kinds")
+        figure(Amounts.grouped(overview.kinds.count { $0.rows > 0 }), "kinds of them", "#kinds")
         if overview.accounts.count > 1 { figure(Amounts.grouped(overview.accounts.count), "accounts", "#accounts") }
         let places = overview.regions.count { $0.name != CellKey.globalRegion }
         if places > 1 { figure(Amounts.grouped(places), "regions", "#regions") }
         if !overview.environments.isEmpty {
-            figure(Amounts.grouped(overview.environments.count), "environments", "#environments")
+            let isAll = accounts == .all && regions == nil
+            figure(
+                Amounts.grouped(overview.environments.count), "environments",
+                isAll ? Route.environments(.html).path : "#environments")
         }
         figure(
             "\(Amounts.grouped(cells.complete))/\(Amounts.grouped(cells.cells))", "cells fresh",
             Route.matrix(.html, place).path, tone: cells.tone)
         let alarms = overview.total.alarms
         figure(
-            Amounts.grouped(alarms), alarms == 1 ? "alarm firing" : "alarms firing", alarms > 0 ? "#alarms" : nil,
+            Amounts.grouped(alarms), alarms == 1 ? "alarm firing" : "alarms firing", alarms > 0 ? alarmTable : nil,
             tone: alarms > 0 ? .bad : .good)
         let bad = overview.total.bad
         figure(
             Amounts.grouped(bad), bad == 1 ? "needs a look" : "need a look", bad > 0 ? "#attention" : nil,
             tone: bad > 0 ? .bad : .good)
         if overview.since != nil { figure(Amounts.grouped(overview.changes.total), "changes since start", "#changes") }
+    }
+
+    /// Where all that fire are seen: the table of their kind, or the list of the first where several kinds have alarms.
+    private var alarmTable: String {
+        let kinds = overview.kinds.filter { $0.alarms > 0 }.map(\.name)
+        let place = Place(accounts: accounts, regions: regions ?? .all, table: nil)
+        guard kinds.count == 1, case .table(var table, let format) = place.route(word: kinds[0], kinds: snapshot.kinds)
+        else { return "#alarms" }
+        table.filter = "state:ALARM"
+        return Route.table(table, format).path
     }
 
     /// Every view with its rows, under the headings of the menus.

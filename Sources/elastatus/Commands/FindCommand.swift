@@ -53,7 +53,7 @@ enum FindCommand: Command {
         case .json:
             Terminal.write(Value.object(result.document(text: question, in: snapshot)).json(pretty: true) + [10])
         case .jsonl:
-            for row in result.answers.compactMap({ $0.rowObject(in: snapshot.kinds) })
+            for row in result.answers.compactMap({ $0.rowObject(in: snapshot) })
             where !Terminal.write(Value.object(row).json() + [10]) { return }
         case .table, .text, .csv, .yaml, .md, .sshConfig, .ansible, .prometheus:
             if !result.answers.isEmpty { Terminal.write(table(of: result).text) }

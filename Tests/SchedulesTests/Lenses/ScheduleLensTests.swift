@@ -45,6 +45,30 @@ import Testing
         #expect(try ids("schedules", "hours_per_week:<100") == ["i-custodian", "i-late", "i-ok"])
     }
 
+    @Test func wordsAreLookedForInWhatTheLensShows() throws {
+        #expect(try ids("ec2", "should-be-stop") == ["i-late"])
+        #expect(try ids("ec2", "LATE") == ["i-late"])
+        #expect(try ids("ec2", "unknown-*") == ["i-unknown"])
+        #expect(try ids("ec2", "-no-schedule -should") == ["i-custodian", "i-ok", "i-unknown"])
+        #expect(try ids("ec2", "late should-be-stopped i-") == ["i-late"])
+        #expect(try ids("rds-cluster", "should-be-running") == ["c-late"])
+        #expect(try ids("ec2", "should-be-running").isEmpty)
+        #expect(try ids("schedules", "should-be") == ["i-late", "c-late"])
+        // A column of open texts: the period that keeps it running, and the instant of the next change.
+        let whole = try Table(
+            TableRequest(accounts: .all, regions: .all, word: "schedules", filter: "schedule:office"),
+            over: lens.view(of: try snapshot()), now: World.now)
+        let row = try #require(whole.document(word: "schedules", generation: 1)["rows"]?[0])
+        for name in ["next_change", "desired"] {
+            let text = try #require(row[name]?.string)
+            #expect(try ids("schedules", text).contains("i-ok"), "\(name) \(text)")
+        }
+        // What is not shown is not looked into.
+        let hidden = TableRequest(
+            accounts: .all, regions: .all, word: "ec2", filter: "should-be-stopped", hidden: ["schedule"])
+        #expect(try Table(hidden, over: try snapshot(), now: World.now).rows.isEmpty)
+    }
+
     @Test func tablesAreSortedByWhatTheLensSays() throws {
         let sorted = try ids("schedules", "schedule:late,ok", sort: "verdict")
         #expect(sorted == ["i-custodian", "i-ok", "c-late", "i-late"])

@@ -39,6 +39,11 @@ struct MatrixTests {
         #expect(Self.large.cells.count > 15_000)
         let groups = page.tags.count { $0.name == "th" && $0.attributes["scope"] == "row" }
         #expect(groups == 30)
+        // The form holds what was asked for, and nothing else.
+        let field = { (page: PageReader, name: String) in
+            page.tags.first { $0.name == "input" && $0.attributes["name"] == name }?.attributes["value"]
+        }
+        for name in ["account", "region", "kind"] { #expect((field(page, name) ?? "").isEmpty, "\(name)") }
         #expect(page.text.contains("1 to 100 of "))
         // The worst come first, with what is missing.
         #expect(page.text.contains("account-7 eu-west-1 EC2 instances denied – never – 200 ms 1 Access denied"))
@@ -48,6 +53,7 @@ struct MatrixTests {
         #expect(inside.tags.count { $0.name == "th" && $0.attributes["scope"] == "row" } == 18)
         let denied = PageReader(await site.ask("/matrix?state=denied").text)
         #expect(denied.text.contains("17 cells"))
+        #expect(field(inside, "account") == "account-7")
         let deep = PageReader(await site.ask("/matrix?account=account-7&region=eu-west-3&kind=Compute").text)
         #expect(!deep.text.contains("Calls Account"))
         #expect(deep.text.contains("12 cells"))

@@ -28,6 +28,44 @@ struct OverviewPageTests {
         }
     }
 
+    @Test("each figure leads to what it counts, each environment to its page")
+    func figureLinks() async throws {
+        let snapshot = SampleSnapshot.changed { cells in
+            let key = SampleSnapshot.key("production", "eu-west-1", "ec2")
+            cells[key]?.rows[0].environment = "staging & co"
+        }
+        let page = try await page("/overview", snapshot)
+        let ids = Set(page.tags.compactMap { $0.attributes["id"] })
+        #expect(page.values("a", "href").contains("/env/staging%20%26%20co"))
+        #expect(page.text.contains("staging & co"))
+        for target in ["#kinds", "#accounts", "#regions", "#attention"] {
+            #expect(page.targets.contains(target), "\(target)")
+            #expect(ids.contains(String(target.dropFirst())), "\(target)")
+        }
+        #expect(Set(page.targets).isSuperset(of: ["/env", "/matrix", "/all/all/cloudwatch?q=state:ALARM"]))
+        // The table counts what the headline counts.
+        let alarms = try await self.page("/all/all/cloudwatch?q=state:ALARM", snapshot)
+        #expect(alarms.text.contains("1 row from"))
+        // Of one account, its environments stand on the same page.
+        let one = try await self.page("/production", snapshot)
+        #expect(Set(one.targets).isSuperset(of: ["#environments", "/production/all/cloudwatch?q=state:ALARM"]))
+    }
+
+    @Test("the page that is looked at is marked beside Find")
+    func currentTool() async throws {
+        for (target, name) in [
+            ("/overview", "Overview"), ("/matrix?state=failing", "Matrix"),
+            ("/env", "Environments"), ("/all/all/ec2", nil), ("/production", nil), ("/nobody", nil), ("/find", nil),
+        ] as [(String, String?)] {
+            let text = try await TestSite().ask(target).text
+            let marked = text.split(separator: "class=\"tool\"").dropFirst().filter {
+                $0.prefix { $0 != ">" }.contains("aria-current=\"page\"")
+            }
+            #expect(marked.count == (name == nil ? 0 : 1), "\(target)")
+            if let name { #expect(marked.first?.contains(">\(name)<") == true, "\(target)") }
+        }
+    }
+
     @Test("accounts and regions have a line each: resources, cells, ages, alarms")
     func lines() async throws {
         let page = try await page("/overview")

@@ -172,6 +172,9 @@ struct Union {
             cells[web]?.rows[0].problems = [RowProblem(call: "DescribeInstanceStatus", code: .denied)]
             cells[web]?.rows[0].isKept = true
             cells[web]?.unreadParents = ["a parent"]
+            let queues = SampleSnapshot.key("production", "eu-west-1", "sqs")
+            cells[queues]?.status = .held
+            cells[queues]?.unconfirmed = Cell.Unconfirmed(ids: [], hasTags: false)
             let other = SampleSnapshot.key("production", "us-east-1", "ec2")
             let context = RowContext(account: "production", region: "us-east-1", accountID: nil)
             let twin = SampleKinds.all.kind("ec2")?.resource(

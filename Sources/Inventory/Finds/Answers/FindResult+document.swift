@@ -2,14 +2,17 @@ package import Document
 
 extension FindAnswer {
     /// The answer as data: the row of its table, behind the endpoint to connect to and what matched.
-    package func rowObject(in kinds: KindSet) -> Object? {
-        guard let kind = kinds.kind(resource.key.kind) else { return nil }
+    ///
+    /// - Shape: as in the table, with `unconfirmed` where AWS's last answer did not have it.
+    package func rowObject(in snapshot: Snapshot) -> Object? {
+        guard let kind = snapshot.kinds.kind(resource.key.kind) else { return nil }
         var object: Object = [
             "endpoint": endpoint.map { .string($0.address) } ?? .null,
             "matched": .string(matched), "exact": .bool(isExact),
             "paste": .object(Object(pastes.map { ($0.label, .string($0.text)) })),
         ]
         for member in resource.rowObject(of: kind) { object[member.key] = member.value }
+        if snapshot.cells[resource.key.cell]?.isUnconfirmed(resource.id) == true { object["unconfirmed"] = true }
         return object
     }
 }
@@ -23,7 +26,7 @@ extension FindResult {
         [
             "q": .string(text), "complete": .bool(unread.isEmpty), "generation": .integer(snapshot.generation),
             "total": .integer(total),
-            "rows": .array(answers.compactMap { $0.rowObject(in: snapshot.kinds).map { .object($0) } }),
+            "rows": .array(answers.compactMap { $0.rowObject(in: snapshot).map { .object($0) } }),
             "chain": .array(chain.map { .object($0.object) }), "inside": .array(inside.map { .object($0.object) }),
             "unread": .array(unread.map { .object($0.object) }),
         ]

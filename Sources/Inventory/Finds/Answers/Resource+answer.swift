@@ -1,4 +1,5 @@
 import Document
+import DomainNames
 
 extension Resource {
     /// This row as the answer to `question`, with the field and the endpoint that were hit.
@@ -24,15 +25,15 @@ extension Resource {
 
     /// The id or name, where it is all that was asked for.
     private func wholeField(_ question: FindQuestion) -> String? {
-        let asked: String
+        let asked: [String]
         switch question {
-        case .id(let text), .arn(let text): asked = text
-        case .host(let host, _, _): asked = host
-        case .words(let words): asked = words.joined(separator: " ")
+        case .id(let text), .arn(let text): asked = [text]
+        case .host(let host, _, _): asked = DomainName.forms(of: host)
+        case .words(let words): asked = [words.joined(separator: " ")]
         case .nothing, .address, .network, .tag: return nil
         }
-        if key.id.lowercased() == asked { return "id" }
-        return name.withoutFinalDot.lowercased() == asked ? "name" : nil
+        if asked.contains(key.id.lowercased()) { return "id" }
+        return asked.contains(name.withoutFinalDot.lowercased()) ? "name" : nil
     }
 
     /// The first field that was hit, by the word people know it by.
@@ -77,8 +78,10 @@ extension FindQuestion {
         case .address(let address): [Glob(literal: "\(address)").contained]
         case .network(let network): [Glob(literal: "\(network)").contained]
         case .host(let host, _, let whole):
-            [Glob(literal: host).contained, Glob(literal: whole).contained]
-                + Self.wildcards(for: host).map { Glob(literal: $0) }
+            [Glob(literal: whole).contained]
+                + DomainName.forms(of: host).flatMap { name in
+                    [Glob(literal: name).contained] + Self.wildcards(for: name).map { Glob(literal: $0) }
+                }
         case .words(let words): words.map { Glob(literal: $0).contained }
         case .tag(let key, let value):
             [Glob(literal: "\(key)=\(value ?? "")").beginning]

@@ -1,4 +1,5 @@
 import Document
+import DomainNames
 
 extension SearchIndex {
     /// What answers for a host name or an address: what has it for an endpoint, or else the nearest record with a `*`.
@@ -11,24 +12,34 @@ extension SearchIndex {
         let folded = Authority(of: host).foldedHost
         // An alias may name the form of a load balancer's name that answers on IPv6 too.
         let plain = folded.hasPrefix("dualstack.") ? String(folded.dropFirst(10)) : folded
-        for name in [plain] + FindQuestion.wildcards(for: plain) {
-            let isWildcard = name.hasPrefix("*")
-            let number = KeyIndex.number(of: name)
+        let forms = DomainName.forms(of: plain)
+        let records = forms.map(FindQuestion.wildcards)
+        // Level by level: of the records with a `*` the nearest answers, in whichever form it is written.
+        let levels = (0..<(records.map(\.count).max() ?? 0)).map { level in
+            records.compactMap { $0.indices.contains(level) ? $0[level] : nil }
+        }
+        for names in [forms] + levels {
             let found = indexes.flatMap { index in
-                index.keys.rows(number).map { index.rows[$0] }.filter { row in
-                    isWildcard ? row.isRecord(name, in: snapshot.kinds) : row.answers(for: name, in: snapshot.kinds)
-                }
+                names.flatMap { name in rows(called: name, in: index) }
             }
-            if !found.isEmpty { return decisive(found, for: name) }
+            if !found.isEmpty { return decisive(found, for: names) }
         }
         return []
     }
 
-    /// Of several that have a name, those at which it is decided where a request goes.
-    private func decisive(_ found: [Resource], for name: String) -> [Resource] {
+    /// The rows of one cell that answer for `name`, or are the record with a `*` that it is.
+    private func rows(called name: String, in index: CellIndex) -> [Resource] {
+        let isWildcard = name.hasPrefix("*")
+        return index.keys.rows(KeyIndex.number(of: name)).map { index.rows[$0] }.filter { row in
+            isWildcard ? row.isRecord(name, in: snapshot.kinds) : row.answers(for: name, in: snapshot.kinds)
+        }
+    }
+
+    /// Of several that have a name, in one of its forms, those at which it is decided where a request goes.
+    private func decisive(_ found: [Resource], for names: [String]) -> [Resource] {
         let leading = found.filter { snapshot.kinds.kind($0.key.kind)?.leadsTo.isEmpty == false }
         let resolving = leading.filter { row in
-            row.endpoints.allSatisfy { $0.role != "custom" || $0.host.withoutFinalDot.lowercased() != name }
+            row.endpoints.allSatisfy { $0.role != "custom" || !names.contains($0.host.withoutFinalDot.lowercased()) }
         }
         return !resolving.isEmpty ? resolving : !leading.isEmpty ? leading : found
     }

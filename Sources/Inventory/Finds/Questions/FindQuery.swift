@@ -1,3 +1,5 @@
+import DomainNames
+
 /// A question as every cell's index is asked.
 struct FindQuery: Sendable {
     enum Texts: Sendable {
@@ -71,13 +73,14 @@ struct FindQuery: Sendable {
             self.init(.any([search]))
         case .host(let host, _, let whole):
             let url = whole == host ? [] : [Search(whole.withoutFinalSlash)]
-            let records = FindQuestion.wildcards(for: host).map { record in
+            let names = DomainName.forms(of: host)
+            let records = names.flatMap(FindQuestion.wildcards).map { record in
                 var search = Search(record, marked: CellIndex.Mark.key)
                 search.limit = .prefix
                 search.isWhole = true
                 return search
             }
-            self.init(.any([Search(host)] + url + records))
+            self.init(.any(names.map { Search($0) } + url + records))
         }
     }
 

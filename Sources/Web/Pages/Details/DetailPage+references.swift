@@ -16,6 +16,7 @@ extension DetailPage {
                 let lists = Amounts.count(referrers.unread, "list")
                 data.section("NOT_ALL") {
                     $0.set("WORDS", "\(lists) of what could refer to it cannot be wholly told at the moment.")
+                    $0.set("MATRIX", Route.matrix(.html).path)
                 }
             }
         }

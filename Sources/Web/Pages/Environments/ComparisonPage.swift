@@ -17,7 +17,10 @@ struct ComparisonPage {
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
         let names = [comparison.left, comparison.right].map { VisibleText.cell($0.text).text }
-        Frame(site: site, snapshot: snapshot, title: "\(names[0]) and \(names[1])", place: .everywhere).write(to: &data)
+        Frame(
+            site: site, snapshot: snapshot, title: "\(names[0]) and \(names[1])", place: .everywhere,
+            page: .comparison(comparison.left.text, comparison.right.text, .html)
+        ).write(to: &data)
         data.set("LEFT_NAME", names[0])
         data.set("RIGHT_NAME", names[1])
         data.set("LEFT_HREF", Route.environment(comparison.left.text, .html).path)

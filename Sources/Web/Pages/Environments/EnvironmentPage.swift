@@ -16,7 +16,10 @@ struct EnvironmentPage {
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
         let name = VisibleText.cell(report.name.text).text
-        Frame(site: site, snapshot: snapshot, title: "Environment \(name)", place: .everywhere).write(to: &data)
+        Frame(
+            site: site, snapshot: snapshot, title: "Environment \(name)", place: .everywhere,
+            page: .environment(report.name.text, .html)
+        ).write(to: &data)
         data.set("TITLE", name)
         data.set("ALL", Route.environments(.html).path)
         data.set("JSON", Route.environment(report.name.text, .json).path)
@@ -55,14 +58,8 @@ struct EnvironmentPage {
     /// The environment's rows in a view's table.
     private func table(_ word: String) -> Route {
         var place = TableRequest(accounts: .all, regions: .all, word: word, size: Route.pageSize)
-        place.filter = "env:\(Self.quoted(report.name.text))"
+        place.filter = "env:\(Glob(literal: report.name.text).filterText)"
         return .table(place, .html)
-    }
-
-    /// A value of the filter language that means this text alone.
-    private static func quoted(_ text: String) -> String {
-        let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
-        return isPlain ? text : "\"\(text.replacing("\"", with: ""))\""
     }
 
     private func writeTroubles(to data: inout TemplateData) {

@@ -11,7 +11,9 @@ struct EnvironmentsPage {
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
-        Frame(site: site, snapshot: snapshot, title: "Environments", place: .everywhere).write(to: &data)
+        Frame(
+            site: site, snapshot: snapshot, title: "Environments", place: .everywhere, page: .environments(.html)
+        ).write(to: &data)
         data.set("TITLE", "Environments")
         data.set("JSON", Route.environments(.json).path)
         data.freshness(of: Array(snapshot.cells.values), in: snapshot, now: now)
