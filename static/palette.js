@@ -1,14 +1,12 @@
-import { addKey } from "./keys.js";
+import { addKey, made } from "./keys.js";
 import { say } from "./say.js";
 
 // The jump palette: `:` opens it, a few letters and Enter lead to a place or a resource.
 const delay = 120;
-
-export function startPalette() {
-  const dialog = document.getElementById("palette");
-  const field = dialog?.querySelector("input");
-  const list = dialog?.querySelector("[role=listbox]");
-  if (!field || !list) return;
+const dialog = document.getElementById("palette");
+if (dialog) {
+  const field = dialog.querySelector("input");
+  const list = dialog.querySelector("[role=listbox]");
   addKey(":", "Jump to a place or resource", () => {
     dialog.showModal();
     field.select();
@@ -21,7 +19,7 @@ export function startPalette() {
   field.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) { event.preventDefault(); move(step); }
-    // Without a chosen option the form is sent, and the server decides.
+    // Without one the form is sent, and the server decides.
     const chosen = list.querySelector("[aria-selected=true]");
     if (event.key === "Enter" && chosen) { event.preventDefault(); chosen.click(); }
   });
@@ -37,17 +35,16 @@ export function startPalette() {
 
   function show(options) {
     list.replaceChildren(...options.map((option, place) => {
-      // An option may hold nothing to press: it is the link.
-      const item = document.createElement("a");
+      // An option holds nothing to press: it is the link.
+      const item = made("a", option.text);
       item.id = `palette-${place}`;
       item.role = "option";
       item.ariaSelected = "false";
       item.href = option.path;
       item.tabIndex = -1;
-      const note = document.createElement("span");
+      const note = made("span", ` ${option.note}`);
       note.className = "quiet";
-      note.append(` ${option.note}`);
-      item.append(option.text, note);
+      item.append(note);
       return item;
     }));
     field.removeAttribute("aria-activedescendant");
@@ -58,7 +55,7 @@ export function startPalette() {
     const items = [...list.children];
     if (!items.length) return;
     const now = items.findIndex((item) => item.ariaSelected === "true");
-    if (now >= 0) items[now].ariaSelected = "false";
+    if (items[now]) items[now].ariaSelected = "false";
     const next = items[(now + step + items.length + (now < 0 && step < 0 ? 1 : 0)) % items.length];
     next.ariaSelected = "true";
     next.scrollIntoView({ block: "nearest" });
@@ -67,16 +64,14 @@ export function startPalette() {
 }
 
 // Copies what a page is as Markdown.
-export function startPageCopies() {
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("button.copy-page");
-    if (!button) return;
-    try {
-      const answer = await fetch(button.dataset.url);
-      if (!answer.ok) throw new Error(answer.status);
-      await navigator.clipboard.writeText(await answer.text());
-      say("Copied as Markdown");
-      button.classList.add("done");
-    } catch { say("Could not copy; the Markdown link has the same text"); }
-  });
-}
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("button.copy-page");
+  if (!button) return;
+  try {
+    const answer = await fetch(button.dataset.url);
+    if (!answer.ok) throw new Error(answer.status);
+    await navigator.clipboard.writeText(await answer.text());
+    say("Copied as Markdown");
+    button.classList.add("done");
+  } catch { say("Could not copy; the Markdown link has the same text"); }
+});

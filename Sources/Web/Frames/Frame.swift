@@ -92,7 +92,7 @@ struct Frame {
 
     private func writeAccounts(to data: inout TemplateData) {
         data.set("ACCOUNT_NOW", name(of: place.accounts, all: "All accounts") { snapshot.account($0)?.title ?? $0 })
-        data.set("ACCOUNT_PAGE", "/-/accounts")
+        data.set("ACCOUNT_SEARCH", "/-/accounts")
         entry("ACCOUNT", "All accounts", place.route(accounts: .all, in: snapshot), place.accounts == .all, &data)
         let isLong = snapshot.accounts.count > Self.accountLimit
         let page = place.page
@@ -175,6 +175,7 @@ struct Frame {
         data.section("MENU") {
             $0.set("TITLE", menu.title)
             if words.contains(where: { $0 == current || $0 == place.table?.word }) { $0.show("OPEN") }
+            if words.count > Self.findLimit { $0.show("SERVICE_FIND") }
             for word in words {
                 let isCurrent = word == current || word == place.table?.word
                 $0.section("SERVICE") {
