@@ -161,12 +161,13 @@ def age(ours: Path) -> list[Figure]:
 
 
 def schedules(ours: Path) -> list[Figure]:
-    """50,000 instances against 200 schedules."""
+    """50,000 resources of every kind against 200 schedules."""
     rounds = [measured(ours, "schedules", ROOT / "kinds", ROOT / "models") for _ in range(ROUNDS)]
     seen = rounds[0]
     how = (
-        f"`elastatus-bench schedules`: {seen['instances']:,.0f} instances, {seen['schedules']:,.0f} schedules of two periods "
-        "in twelve time zones, nothing remembered: CPU, median of 11"
+        f"`elastatus-bench schedules`: {seen['resources']:,.0f} resources (40 % instances, 10 % with Cloud Custodian's tag, "
+        f"20 % groups, 20 % databases and 10 % clusters with windows all over the week), {seen['schedules']:,.0f} schedules of two "
+        "periods in twelve time zones, nothing remembered: CPU, median of 11"
     )
     evaluation = statistics.median(figures["evaluation_milliseconds"] for figures in rounds)
     table = statistics.median(figures["table_milliseconds"] for figures in rounds)

@@ -10,8 +10,9 @@ extension ConfigurationReading {
         var ofKinds: [String: Duration] = [:]
         var ofViews: [String: Duration] = [:]
         for entry in entries.all {
-            guard let kinds = vocabulary.kinds(of: entry.name) else {
-                unknown(entry, words: vocabulary.words)
+            let isHidden = vocabulary.hiddenKinds.contains(entry.name)
+            guard let kinds = isHidden ? [entry.name] : vocabulary.kinds(of: entry.name) else {
+                unknown(entry, words: vocabulary.words + vocabulary.hiddenKinds)
                 continue
             }
             let what = "refresh of \(Shown.quoted(entry.name))"

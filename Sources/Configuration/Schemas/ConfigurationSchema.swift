@@ -41,6 +41,8 @@ package struct Vocabulary: Sendable {
     /// Each view's word with the kinds that it shows.
     package var views: [(word: String, kinds: [String])]
     package var kinds: [String]
+    /// Kinds without a page of their own, which only `refresh` may name.
+    package var hiddenKinds: [String] = []
     /// What is wrong with the filter, the order or the columns of a named view.
     package var faults: @Sendable (Configuration.NamedView) -> [Configuration.ViewFault] = { _ in [] }
 

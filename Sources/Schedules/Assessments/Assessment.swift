@@ -34,6 +34,8 @@ package struct Assessment: Sendable {
     package var change: Change?
     package var zone: Zone?
     package var week: WeekStrip?
+    /// How much of the week it is to run, maintenance windows included.
+    package var sum: WeekSum?
     /// Why, and what to know besides, as sentences without a final stop.
     package var notes: [String] = []
     /// What the scheduler wrote onto the resource: `IS-LastAction`, `IS-Error` with its message, `IS-ManagedBy`.

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Says of resources, at one instant, whether they are as their schedules want them.
 ///
-/// - Cost: each schedule is evaluated once; a resource costs a look at its tags and a look-up.
+/// - Cost: each schedule is evaluated once, and each tag and each maintenance window read once; a resource costs a look
+///   at its tags and a look-up.
 /// - Isolation: any thread.
 package final class Assessor: Sendable {
     package let book: ScheduleBook
@@ -12,36 +13,13 @@ package final class Assessor: Sendable {
     /// - Units: seconds since 1970.
     package let instant: Int64
 
-    /// What decides besides the schedule.
-    private struct Question: Hashable {
-        let schedule: String
-        var window: String?
-        var isGroup = false
-    }
-
-    /// What a schedule wants, for everything that asks alike.
-    private struct Answer {
-        var decision: Decision?
-        var change: Change?
-        var fault: DefinitionFault?
-    }
-
-    private struct Memory {
-        var answers: [Question: Answer] = [:]
-        var weeks: [String: WeekStrip] = [:]
-        var offHours: [String: Result<OffHours, DefinitionFault>] = [:]
-        var strips: [String: WeekStrip] = [:]
-    }
-
-    private let memory = Mutex(Memory())
-
-    /// The most tags of their own that are remembered: each resource may have another.
-    private static let rememberedTags = 10_000
+    private let memory: Mutex<AnswerMemory>
 
     package init(_ book: ScheduleBook, _ settings: ScheduleSettings, at instant: Int64) {
         self.book = book
         self.settings = settings
         self.instant = instant
+        memory = Mutex(AnswerMemory(at: instant))
     }
 
     /// What is to be said of `resource`, a row of `kind` in `account`.
@@ -85,7 +63,7 @@ package final class Assessor: Sendable {
             }
             return scheduled(name, subject, withNotes)
         case (nil, let tag?):
-            guard let obstacle = subject.obstacle else { return custodian(tag, subject) }
+            guard let obstacle = subject.obstacle else { return custodian(tag, subject, withNotes) }
             var assessment = Assessment(.notSchedulable, schedule: tag)
             assessment.notes = [obstacle]
             return assessment
@@ -110,15 +88,13 @@ package final class Assessor: Sendable {
             assessment.notes = [error.message]
             return assessment
         }
-        if subject.isGroup, let obstacle = schedule.groupObstacle {
+        if let obstacle = subject.obstacle(to: schedule) {
             assessment.verdict = .notSchedulable
-            assessment.notes = ["Auto Scaling has no words for the schedule: \(obstacle)"]
+            assessment.notes = [obstacle]
             return assessment
         }
-        let window = schedule.usesMaintenanceWindow ? subject.maintenanceWindow : nil
-        let answer = answer(Question(schedule: name, window: window, isGroup: subject.isGroup), schedule)
+        let answer = answer(schedule, subject, &assessment, withNotes)
         assessment.zone = schedule.zone
-        if withNotes { assessment.week = week(schedule) }
         guard let decision = answer.decision else {
             assessment.notes = [answer.fault?.message ?? ""]
             return assessment
@@ -134,28 +110,23 @@ package final class Assessor: Sendable {
         return assessment
     }
 
-    private func answer(_ question: Question, _ schedule: Schedule) -> Answer {
-        if let known = memory.withLock({ $0.answers[question] }) { return known }
-        var answer = Answer()
-        do throws(DefinitionFault) {
-            if question.isGroup {
-                if let schedule = schedule.forGroups {
-                    var clock = ScheduleClock(schedule)
-                    answer.decision = try clock.decision(at: instant)
-                    answer.change = try clock.nextChange(after: instant)
-                } else {
-                    answer.decision = Decision(.any)
-                }
-            } else {
-                var clock = try WindowedClock(ScheduleClock(schedule), window: question.window)
-                answer.decision = try clock.decision(at: instant)
-                answer.change = try clock.nextChange(after: instant)
+    /// What the schedule wants of such a resource, with the week of it in the assessment if that is wanted.
+    private func answer(
+        _ schedule: Schedule, _ subject: ScheduleSubject, _ assessment: inout Assessment,
+        _ withWeek: Bool
+    ) -> ScheduleAnswer {
+        let window = schedule.usesMaintenanceWindow ? subject.maintenanceWindow : nil
+        let (answer, week, sum) = memory.withLock { memory -> (ScheduleAnswer, WeekStrip?, WeekSum?) in
+            if subject.isGroup {
+                let week = withWeek ? memory.week(ofGroups: schedule) : nil
+                return (memory.answer(ofGroups: schedule), week, week?.sum)
             }
-        } catch {
-            answer.decision = nil
-            answer.fault = error
+            let answer = window.map { memory.answer(schedule, window: $0) } ?? memory.answer(schedule)
+            guard withWeek else { return (answer, nil, nil) }
+            return (answer, memory.week(schedule), memory.sum(schedule, window: window))
         }
-        memory.withLock { $0.answers[question] = answer }
+        assessment.week = week
+        assessment.sum = sum
         return answer
     }
 
@@ -174,50 +145,49 @@ package final class Assessor: Sendable {
 
     /// What a schedule wants, and the next change; nil where Instance Scheduler fails.
     package func standing(of schedule: Schedule) -> (decision: Decision, change: Change?)? {
-        let answer = answer(Question(schedule: schedule.name), schedule)
+        let answer = memory.withLock { $0.answer(schedule) }
         return answer.decision.map { ($0, answer.change) }
     }
 
     /// The week of a schedule.
-    package func week(_ schedule: Schedule) -> WeekStrip {
-        if let known = memory.withLock({ $0.weeks[schedule.name] }) { return known }
-        var clock = ScheduleClock(schedule)
-        let week = clock.week(containing: instant)
-        memory.withLock { $0.weeks[schedule.name] = week }
-        return week
+    package func week(_ schedule: Schedule) -> WeekStrip { memory.withLock { $0.week(schedule) } }
+
+    /// What of it groups follow, in words; nil where that is the same week.
+    package func groupWords(_ schedule: Schedule) -> String? {
+        if let obstacle = schedule.scalingObstacle { return "no actions: \(obstacle)" }
+        guard schedule.hasActions else { return "never changed: no period has a time" }
+        let (words, own) = memory.withLock {
+            ($0.week(ofGroups: schedule).words, $0.week(schedule).words)
+        }
+        return words == own ? nil : words
+    }
+
+    /// The periods of a schedule that overlap within a year.
+    package func overlaps(_ schedule: Schedule) -> [Overlap] {
+        memory.withLock { $0.overlaps(schedule) }
     }
 
     /// A resource with Cloud Custodian's tag.
-    private func custodian(_ tag: String, _ subject: ScheduleSubject) -> Assessment {
+    private func custodian(_ tag: String, _ subject: ScheduleSubject, _ withNotes: Bool) -> Assessment {
         var assessment = Assessment(.undecided, schedule: tag)
-        let read = memory.withLock { memory in
-            if let known = memory.offHours[tag] { return known }
-            let read = Result { () throws(DefinitionFault) in try OffHours(tag, settings.offHours) }
-            if memory.offHours.count < Self.rememberedTags { memory.offHours[tag] = read }
-            return read
-        }
-        let hours: OffHours
-        do throws(DefinitionFault) { hours = try read.get() } catch {
+        let answer: TagAnswer
+        do throws(DefinitionFault) {
+            answer = try memory.withLock { $0.answer(tag: tag, settings.offHours) }.get()
+        } catch {
             assessment.notes = ["\(settings.offHours.tag): \(error.message)"]
             return assessment
         }
-        let decision = hours.decision(at: instant)
-        assessment.zone = hours.zone
-        assessment.decision = decision
-        assessment.change = hours.nextChange(after: instant)
-        assessment.verdict = subject.power.verdict(for: decision.desired)
-        if hours.isOptedOut {
+        assessment.zone = answer.hours.zone
+        assessment.decision = answer.decision
+        assessment.change = answer.change
+        assessment.verdict = subject.power.verdict(for: answer.decision.desired)
+        guard withNotes else { return assessment }
+        if answer.hours.isOptedOut {
             assessment.notes = ["the tag takes it out of the off-hours"]
         } else {
-            assessment.week = strip(hours, tag)
+            assessment.week = memory.withLock { $0.week(tag: tag, answer.hours) }
+            assessment.sum = assessment.week?.sum
         }
         return assessment
-    }
-
-    private func strip(_ hours: OffHours, _ tag: String) -> WeekStrip {
-        if let known = memory.withLock({ $0.strips[tag] }) { return known }
-        let strip = hours.strip
-        memory.withLock { if $0.strips.count < Self.rememberedTags { $0.strips[tag] = strip } }
-        return strip
     }
 }

@@ -75,13 +75,29 @@ struct ScheduleSubject {
         }
     }
 
+    /// Why Instance Scheduler does nothing about it under `schedule`.
+    func obstacle(to schedule: Schedule) -> String? {
+        if isGroup {
+            return schedule.scalingObstacle.map {
+                "Instance Scheduler makes no actions of the schedule: \($0)"
+            }
+        }
+        guard kind.isDatabase, let state = resource.state, DatabaseState.isStuck(state) else {
+            return nil
+        }
+        return "it is \(state): Instance Scheduler acts only on what is available or stopped"
+    }
+
     /// What to know besides the verdict.
     func notes(on schedule: Schedule, _ decision: Decision, _ verdict: Verdict) -> [String] {
         var notes: [String] = []
-        if decision.period == WindowedClock.period { notes.append("it runs in its maintenance window") }
+        if decision.period == MaintenanceWindow.period {
+            notes.append("it runs in its maintenance window")
+        }
         if isGroup {
             if schedule.override != nil { notes.append("override_status does not reach Auto Scaling groups") }
-            if schedule.forGroups == nil { notes.append("no period has a time at which a group would be changed") }
+            if !schedule.hasActions { notes.append("no period has a time at which a group would be changed") }
+            if verdict.isLate { notes.append("Auto Scaling does nothing about it before the next action") }
         } else {
             notes += instanceNotes(on: schedule, decision, verdict)
         }
@@ -104,6 +120,11 @@ struct ScheduleSubject {
         }
         if verdict == .shouldBeRunning, !schedule.isEnforced {
             notes.append("not enforced: what is stopped by hand stays off until the next change")
+        }
+        if kind.isDatabase, verdict.isLate, let state = resource.state,
+            !DatabaseState.isSchedulable(state)
+        {
+            notes.append("Instance Scheduler waits while it is \(state)")
         }
         guard kind.name == "ec2" else { return notes }
         if let type = decision.type, let now = text("type"), type != now {

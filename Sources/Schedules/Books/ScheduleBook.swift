@@ -61,9 +61,14 @@ package struct ScheduleBook: Sendable {
     private static func reason(_ table: ScheduleSettings.Table, _ cell: Cell?) -> String? {
         let name = "the ConfigTable \(table.name) in \(table.account), \(table.region)"
         guard let cell else { return "\(name) cannot be read: there is no such account" }
-        if let error = cell.error, cell.fetchedAt == nil { return "\(name) cannot be read: \(error.message)" }
-        if cell.fetchedAt == nil { return "\(name) has not been read yet" }
-        return nil
+        switch (cell.error, cell.fetchedAt) {
+        case (let error?, nil): return "\(name) cannot be read: \(error.message)"
+        case (nil, nil): return "\(name) has not been read yet"
+        case (let error?, let last?) where cell.lastReadFailed:
+            return
+                "\(name) cannot be read any more: \(error.message); what is known of it is of \(Timestamp.text(last))"
+        case (_, _?): return nil
+        }
     }
 
     /// Takes definitions together.
@@ -99,7 +104,9 @@ package struct ScheduleBook: Sendable {
         func finished() -> ([Entry], [DefinitionFault]) {
             var faults = faults
             for (_, period) in periods.sorted(by: { $0.key < $1.key }) {
-                do throws(DefinitionFault) { _ = try Period(try period.get()) } catch { faults.append(error) }
+                do throws(DefinitionFault) { try Period(try period.get()).checkSteps() } catch {
+                    faults.append(error)
+                }
             }
             let entries = schedules.sorted { $0.key < $1.key }.map { name, found in
                 Entry(
@@ -111,6 +118,16 @@ package struct ScheduleBook: Sendable {
                     }, origin: found.1)
             }
             return (entries, faults)
+        }
+    }
+}
+
+extension Cell {
+    /// Whether its rows are older than a try that failed.
+    fileprivate var lastReadFailed: Bool {
+        switch status {
+        case .fresh, .held: false
+        case .stale, .refreshing, .denied, .throttled, .error, .notEnabled, .never: error != nil
         }
     }
 }

@@ -50,12 +50,33 @@ package struct Period: Sendable, Hashable {
         guard let text, !text.isEmpty else { return nil }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
-            parts.joined().allSatisfy(\.isASCIIDigit), let hour = Int(parts[0]), let minute = Int(parts[1]),
-            hour < 24, minute < 60
+            let hour = number(parts[0]), let minute = number(parts[1]), hour < 24, minute < 60
         else {
             throw DefinitionFault(.period, "\(field) \"\(text)\" is no time; it is written HH:MM, 00:00 to 23:59")
         }
         return hour * 3600 + minute * 60
+    }
+
+    /// A number of one or two digits, the tens ASCII, the ones of any script, as Instance Scheduler's pattern has them.
+    private static func number(_ text: Substring) -> Int? {
+        guard let last = text.last?.decimalDigit else { return nil }
+        guard let first = text.dropLast().first else { return last }
+        return first.isASCIIDigit ? first.wholeNumberValue.map { $0 * 10 + last } : nil
+    }
+
+    /// Refuses what is well-formed but keeps Instance Scheduler counting for ever, unless an override spares it that.
+    ///
+    /// - Throws: `DefinitionFault` for a step of 0.
+    package func checkSteps() throws(DefinitionFault) {
+        for (field, expression) in [
+            (CronField.weekdays, weekdays), (.monthdays, monthdays), (.months, months),
+        ]
+        where expression.isEndless {
+            throw DefinitionFault(
+                .period,
+                "period \"\(name)\": \(field.rawValue) has a step of 0, on which Instance Scheduler never ends: it reads the last digit of a step"
+            )
+        }
     }
 
     /// Whether it counts on `day`.
@@ -77,9 +98,6 @@ package struct Period: Sendable, Hashable {
         case (let begin?, let end?): begin <= second && second < end ? .running : .stopped
         }
     }
-
-    /// Whether its days are such as Auto Scaling's recurrences have no words for.
-    var hasUnsayableDays: Bool { !weekdays.isWeekly || !monthdays.isWeekly }
 
     /// Whether it says the same of every week.
     var isWeekly: Bool { monthdays == .all && months == .all && weekdays.isWeekly }

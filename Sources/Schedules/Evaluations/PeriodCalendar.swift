@@ -19,6 +19,14 @@ struct DayRun: Sendable, Hashable {
     let state: DesiredState?
 }
 
+/// Which rule says whether a period counts on a day.
+enum DayRule: Sendable {
+    /// Weekdays, monthdays and months have to allow it, all three.
+    case period
+    /// A recurrence of Auto Scaling has to fire on it.
+    case recurrence
+}
+
 /// Which periods count on which days.
 ///
 /// - Cost: months of one name, length and first weekday are alike; each is looked at once.
@@ -30,6 +38,7 @@ struct PeriodCalendar: Sendable {
     }
 
     private let periods: [Period]
+    private let rule: DayRule
     private var kinds: [Result<[Bool], Undecidable>] = []
     private var kindsByCounting: [[Bool]: DayKind] = [:]
     private var months: [Month: [DayKind]] = [:]
@@ -37,7 +46,10 @@ struct PeriodCalendar: Sendable {
     /// The month looked at last, by its first day, for days that follow each other.
     private var recent: (first: Int, days: [DayKind])?
 
-    init(_ periods: [Period]) { self.periods = periods }
+    init(_ periods: [Period], by rule: DayRule = .period) {
+        self.periods = periods
+        self.rule = rule
+    }
 
     /// Which periods count on a day of `kind`, in their order.
     func counting(on kind: DayKind) throws(Undecidable) -> [Bool] { try kinds[kind].get() }
@@ -51,7 +63,8 @@ struct PeriodCalendar: Sendable {
 
     mutating func remember(_ runs: [DayRun], of days: DayKinds) { knownRuns[days] = runs }
 
-    private mutating func kind(of day: Int) -> DayKind {
+    /// The kind of the day so many days after 1970-01-01.
+    mutating func kind(of day: Int) -> DayKind {
         if let recent, recent.days.indices.contains(day - recent.first) { return recent.days[day - recent.first] }
         let civil = CivilDay(daysSince1970: day)
         let first = day - civil.day + 1
@@ -78,7 +91,9 @@ struct PeriodCalendar: Sendable {
             do throws(Undecidable) {
                 var counting: [Bool] = []
                 counting.reserveCapacity(periods.count)
-                for period in periods { counting.append(try period.contains(day)) }
+                for period in periods {
+                    counting.append(try rule == .period ? period.contains(day) : period.recurs(on: day))
+                }
                 return kind(of: counting)
             } catch {
                 kinds.append(.failure(error))

@@ -59,6 +59,7 @@ package struct Schedule: Sendable, Hashable {
             entries = try definition.periods.map { identifier throws(DefinitionFault) in
                 try Self.entry(identifier, periods)
             }
+            if override == nil { for entry in entries { try entry.period.checkSteps() } }
         } catch {
             throw error.within("schedule \"\(definition.name)\"")
         }
@@ -101,36 +102,5 @@ package struct Schedule: Sendable, Hashable {
         default:
             throw DefinitionFault(.schedule, "override_status \"\(text ?? "")\" is neither running nor stopped")
         }
-    }
-}
-
-extension Schedule {
-    /// The schedule as Auto Scaling follows it: by actions at the begin and the end of periods, which know no override.
-    ///
-    /// - Source: AWS Instance Scheduler v3, `schedule_to_actions`.
-    /// - Shape: nil where no period has a time, so that nothing is ever done.
-    var forGroups: Schedule? {
-        entries.contains { $0.period.begin != nil || $0.period.end != nil } ? Schedule(self, override: nil) : nil
-    }
-
-    private init(_ other: Schedule, override: DesiredState?) {
-        name = other.name
-        entries = other.entries
-        zone = other.zone
-        self.override = override
-        description = other.description
-        stopsNewInstances = other.stopsNewInstances
-        usesMaintenanceWindow = other.usesMaintenanceWindow
-        isEnforced = other.isEnforced
-        hibernates = other.hibernates
-        retainsRunning = other.retainsRunning
-        ssmMaintenanceWindows = other.ssmMaintenanceWindows
-    }
-
-    /// What of it Auto Scaling's recurrences cannot say; nil when it is all sayable.
-    var groupObstacle: String? {
-        entries.lazy.compactMap { entry in
-            entry.period.hasUnsayableDays ? "period \"\(entry.period.name)\" names days as mon#1, friL or 15W" : nil
-        }.first
     }
 }

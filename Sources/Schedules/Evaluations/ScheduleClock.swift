@@ -40,6 +40,11 @@ package struct ScheduleClock: Sendable {
         return before.desired == .running && after.desired == .running ? after : now
     }
 
+    /// The kind of a day, and which periods count on days of a kind.
+    mutating func kind(of day: Int) -> DayKind { calendar.kind(of: day) }
+
+    func counting(on kind: DayKind) throws(Undecidable) -> [Bool] { try calendar.counting(on: kind) }
+
     /// What the periods want at a second of a day of that kind: running before any before stopped.
     private func plain(atSecond second: Int, _ kind: DayKind) throws(Undecidable) -> Decision {
         let counts = try calendar.counting(on: kind)
@@ -64,12 +69,13 @@ package struct ScheduleClock: Sendable {
 }
 
 extension ScheduleClock {
-    /// How far changes are looked for: the days of a leap year fall on the same weekdays again after at most 40 years.
+    /// How many days ahead changes are looked for.
     ///
-    /// - Units: seconds.
-    private static let horizon: Int64 = 41 * 366 * 86400
-    /// The same for a schedule that says the same of every week; clocks that go forward may swallow one change.
-    private static let weeklyHorizon: Int64 = 400 * 86400
+    /// - Shape: the days of a leap year fall on the same weekdays again after at most 40 years; a schedule that says the
+    ///   same of every week is looked at for a year, as clocks that go forward may swallow one change.
+    static func daysAhead(_ schedule: Schedule) -> Int {
+        schedule.entries.allSatisfy(\.period.isWeekly) ? 400 : 41 * 366
+    }
 
     /// When what the schedule wants becomes different for the first time after `instant`; nil when it never does.
     ///
@@ -79,8 +85,7 @@ extension ScheduleClock {
     package mutating func nextChange(after instant: Int64) throws(DefinitionFault) -> Change? {
         let current = try decision(at: instant).desired
         if schedule.override != nil { return nil }
-        let isWeekly = schedule.entries.allSatisfy(\.period.isWeekly)
-        let end = instant + (isWeekly ? Self.weeklyHorizon : Self.horizon)
+        let end = instant + Int64(Self.daysAhead(schedule)) * 86400
         var start = instant
         while start < end {
             // Between two changes of the clocks, the time on the wall goes evenly.

@@ -21,17 +21,13 @@ package struct WeekStrip: Sendable, Hashable {
 
     /// 168 hours from Monday on.
     package let hours: [Hour]
+    /// What is wanted in the course of each day.
+    let days: [[DayRun]]
     /// Each day in words, days alike together: the strip for those who do not see it.
     package let words: String
 
-    /// Hours in the week in which it is to run.
-    package var runningHours: Double { Double(hours.reduce(0) { $0 + $1.running }) / 60 }
-    /// Hours in which nothing is asked for.
-    package var freeHours: Double { Double(hours.reduce(0) { $0 + $1.free }) / 60 }
-    /// How much less than always on it is to run, at least.
-    ///
-    /// - Units: percent of the week; hours in which nothing is asked for count as on.
-    package var saving: Double { (168 - runningHours - freeHours) / 1.68 }
+    /// How much of the week it is to run.
+    package let sum: WeekSum
 
     init(_ days: [[DayRun]]) {
         var hours = [Hour](repeating: Hour(), count: 168)
@@ -47,6 +43,10 @@ package struct WeekStrip: Sendable, Hashable {
             }
         }
         self.hours = hours
+        self.days = days
+        sum = WeekSum(
+            running: hours.reduce(0) { $0 + $1.running } * 60, free: hours.reduce(0) { $0 + $1.free } * 60
+        )
         words = Self.words(days)
     }
 
@@ -82,6 +82,16 @@ package struct WeekStrip: Sendable, Hashable {
     }
 }
 
+extension WeekStrip {
+    /// The day, counted from 1970-01-01, on which the week begins in which `instant` is.
+    static func monday(of instant: Int64, in zone: Zone) -> Int {
+        let day = Int(
+            (instant + zone.offset(at: instant)).quotientAndRemainderFloored(by: 86400).quotient)
+        // 1970-01-01 was a Thursday.
+        return day - ((day + 3) % 7 + 7) % 7
+    }
+}
+
 extension ScheduleClock {
     /// The week, from Monday to Sunday on the wall, in which `instant` is.
     ///
@@ -90,10 +100,7 @@ extension ScheduleClock {
         if let override = schedule.override {
             return WeekStrip(Array(repeating: [DayRun(start: 0, end: 86400, state: override)], count: 7))
         }
-        let wall = instant + schedule.zone.offset(at: instant)
-        let day = Int(wall.quotientAndRemainderFloored(by: 86400).quotient)
-        // 1970-01-01 was a Thursday.
-        let monday = day - ((day + 3) % 7 + 7) % 7
+        let monday = WeekStrip.monday(of: instant, in: schedule.zone)
         return WeekStrip((monday..<(monday + 7)).map { runs(on: $0) })
     }
 }

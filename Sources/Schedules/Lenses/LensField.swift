@@ -61,7 +61,7 @@ enum LensField: CaseIterable {
         case .change: "When the schedule wants something else, UTC."
         case .then: "What the schedule wants then."
         case .local: "The same moment on the clocks of the schedule's time zone."
-        case .hours: "Hours of this week in which it is to run."
+        case .hours: "Hours of this week in which it is to run, with the RDS maintenance window."
         case .saving: "How much less of the week it is to run than always on, at least, in percent."
         case .note: "Why, and what to know besides."
         case .action: "What Instance Scheduler did last, from its tag IS-LastAction."
@@ -117,8 +117,8 @@ enum LensField: CaseIterable {
         case .change: Self.text(assessment.change.map { Timestamp.text($0.date) })
         case .then: Self.text(assessment.change.map { $0.state?.rawValue ?? "error" })
         case .local: Self.text(assessment.localChange)
-        case .hours: Self.rounded(assessment.week?.runningHours)
-        case .saving: Self.rounded(assessment.week?.saving)
+        case .hours: Self.rounded(assessment.sum?.runningHours)
+        case .saving: Self.rounded(assessment.sum?.saving)
         case .note: Self.text(assessment.notes.isEmpty ? nil : assessment.notes.joined(separator: "; "))
         case .action: Self.text(assessment.lastAction)
         case .error: Self.text(assessment.error)

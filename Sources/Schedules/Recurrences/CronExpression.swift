@@ -8,21 +8,34 @@ enum CronExpression: Sendable, Hashable {
     case last
     /// From `start` by `step` up to `end`, nil for the last one there is; of weekdays and months also across the end.
     case range(start: Int, end: Int?, step: Int)
+    /// From `start` by `step` as far as it goes.
+    case stepped(start: Int, step: Int)
     /// The day from Monday to Friday that is nearest to this day of the month, within the month.
     case nearestWeekday(Int)
     /// The n-th of this weekday in the month.
     case nthWeekday(Int, Int)
     /// The last of this weekday in the month.
     case lastWeekday(Int)
-    /// Any of these.
+    /// Any of these, in no order: several texts.
     case union([CronExpression])
+    /// Any of these, looked at one after the other: one text with commas.
+    case list([CronExpression])
 
     /// Whether it says the same of every week: nothing in it looks at the month.
     var isWeekly: Bool {
         switch self {
-        case .all, .value, .last, .range: true
+        case .all, .value, .last, .range, .stepped: true
         case .nearestWeekday, .nthWeekday, .lastWeekday: false
-        case .union(let parts): parts.allSatisfy(\.isWeekly)
+        case .union(let parts), .list(let parts): parts.allSatisfy(\.isWeekly)
+        }
+    }
+
+    /// Whether counting it would never end: a step of 0.
+    var isEndless: Bool {
+        switch self {
+        case .range(_, _, let step), .stepped(_, let step): step == 0
+        case .all, .value, .last, .nearestWeekday, .nthWeekday, .lastWeekday: false
+        case .union(let parts), .list(let parts): parts.contains(where: \.isEndless)
         }
     }
 }
@@ -44,7 +57,8 @@ struct Undecidable: Error, Sendable, Hashable {
 extension CronExpression {
     /// Whether `day` is among what this names in `field`.
     ///
-    /// - Throws: `Undecidable` for a `15W` whose day the month has not got, where no other part names the day.
+    /// - Throws: `Undecidable` for a `15W` whose day the month has not got. Of several texts, one that names the day
+    ///   comes before that; in a list with commas, only one that stands before it.
     func contains(_ day: ScheduleDay, as field: CronField) throws(Undecidable) -> Bool {
         switch self {
         case .all: return true
@@ -52,6 +66,8 @@ extension CronExpression {
         case .last: return day.number(of: field) == day.domain(of: field).upperBound
         case .range(let start, let end, let step):
             return day.domain(of: field).steps(from: start, to: end, by: step, reach: day.number(of: field))
+        case .stepped(let start, let step):
+            return day.domain(of: field).steps(from: start, to: nil, by: step, reach: day.number(of: field))
         case .nearestWeekday(let target): return try day.day == day.nearestWeekday(to: target)
         case .nthWeekday(let weekday, let place):
             return day.weekday == weekday && (day.day - 1) / 7 + 1 == place
@@ -66,6 +82,11 @@ extension CronExpression {
                 }
             }
             if let failure { throw failure }
+            return false
+        case .list(let parts):
+            for part in parts where try part.contains(day, as: field) {
+                return true
+            }
             return false
         }
     }

@@ -13,17 +13,20 @@ struct CronParser {
     /// - Throws: `DefinitionFault` with the part that cannot be understood.
     func parse(_ texts: [String]) throws(DefinitionFault) -> CronExpression {
         guard !texts.isEmpty else { throw fault("is empty; leave it out to mean every one") }
-        var parts: [CronExpression] = []
+        var expressions: [CronExpression] = []
+        var count = 0
         for text in texts {
             guard text.utf8.count <= Self.maximumLength else {
                 throw fault("is longer than \(Self.maximumLength) characters")
             }
-            for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-                parts.append(try expression(part.trimmed.lowercased()[...]))
+            let parts = try text.split(separator: ",", omittingEmptySubsequences: false).map {
+                part throws(DefinitionFault) in try expression(part.trimmed.lowercased()[...])
             }
-            guard parts.count <= Self.maximumParts else { throw fault("has more than \(Self.maximumParts) parts") }
+            count += parts.count
+            guard count <= Self.maximumParts else { throw fault("has more than \(Self.maximumParts) parts") }
+            expressions.append(parts.count == 1 ? parts[0] : .list(parts))
         }
-        return parts.count == 1 ? parts[0] : .union(parts)
+        return expressions.count == 1 ? expressions[0] : .union(expressions)
     }
 
     private func expression(_ text: Substring) throws(DefinitionFault) -> CronExpression {
@@ -51,24 +54,14 @@ struct CronParser {
     private func step(_ text: Substring) throws(DefinitionFault) -> CronExpression? {
         let slashes = text.indices.filter { text[$0] == "/" && $0 != text.startIndex }
         for slash in slashes.reversed() {
-            guard let digit = text[text.index(after: slash)...].last(where: { $0.isASCIIDigit }),
-                let step = digit.wholeNumberValue
-            else { continue }
+            guard let step = text[text.index(after: slash)...].lazy.compactMap(\.decimalDigit).last else {
+                continue
+            }
             let base = text[..<slash]
             // Nothing is trimmed in front of a slash, other than in a range.
-            let range: CronExpression
-            if let found = try self.range(base, step: step) {
-                range = found
-            } else if let start = number(base) {
-                range = .range(start: try checked(start, base), end: nil, step: step)
-            } else {
-                throw malformed(text)
-            }
-            guard step > 0 else {
-                throw fault(
-                    "\"\(text)\" has the step 0, on which Instance Scheduler never ends: it reads the last digit")
-            }
-            return range
+            if let found = try range(base, step: step) { return found }
+            if let start = number(base) { return .stepped(start: try checked(start, base), step: step) }
+            throw malformed(text)
         }
         return nil
     }
@@ -106,10 +99,15 @@ struct CronParser {
 
     private func number(_ text: Substring) -> Int? { Self.digits(text) ?? field.number(named: text) }
 
-    /// A number of digits alone; one too large to hold is too large for every field.
+    /// A number of digits alone, of any script as Python reads them; one too large to hold is too large for every field.
     private static func digits(_ text: Substring) -> Int? {
-        guard !text.isEmpty, text.allSatisfy(\.isASCIIDigit) else { return nil }
-        return Int(text) ?? Int.max
+        guard !text.isEmpty else { return nil }
+        var number = 0
+        for character in text {
+            guard let digit = character.decimalDigit else { return nil }
+            number = min(number * 10 + digit, 1_000_000)
+        }
+        return number
     }
 
     private func checked(_ number: Int, _ text: Substring) throws(DefinitionFault) -> Int {
@@ -128,6 +126,14 @@ struct CronParser {
 
 extension Character {
     var isASCIIDigit: Bool { isASCII && isNumber }
+
+    /// What it stands for as a decimal digit of any script; nil for everything else.
+    var decimalDigit: Int? {
+        guard unicodeScalars.count == 1, unicodeScalars.first?.properties.numericType == .decimal else {
+            return nil
+        }
+        return wholeNumberValue
+    }
 }
 
 extension Substring {

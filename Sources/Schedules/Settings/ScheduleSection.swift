@@ -163,7 +163,7 @@ extension ScheduleSettings {
             return pairs.first { $0.key.text == name }?.key
         }
         for (name, result) in settings.periods.sorted(by: { $0.key < $1.key }) {
-            do throws(DefinitionFault) { _ = try Period(try result.get()) } catch {
+            do throws(DefinitionFault) { try Period(try result.get()).checkSteps() } catch {
                 if let node = node("periods", name) { reading.warning(.section, at: node, error.message) }
             }
         }

@@ -26,13 +26,19 @@ extension CronExpression {
         case .range(let start, let end, let step):
             (end.map { "\(field.title(of: start))–\(field.title(of: $0))" }
                 ?? "\(field.title(of: start))–\(field == .monthdays ? "the last day" : field.title(of: field.bounds.upperBound))")
-                + (step == 1 ? "" : ", every \(Self.ordinal(step))")
+                + Self.steps(step)
+        case .stepped(let start, let step):
+            "\(field.title(of: start))–\(field == .monthdays ? "the last day" : field.title(of: field.bounds.upperBound))"
+                + Self.steps(step)
         case .nearestWeekday(let day): "the weekday nearest to the \(Self.ordinal(day))"
         case .nthWeekday(let weekday, let place): "the \(Self.ordinal(place)) \(field.title(of: weekday)) of the month"
         case .lastWeekday(let weekday): "the last \(field.title(of: weekday)) of the month"
-        case .union(let parts): parts.map { $0.words(in: field) }.joined(separator: " and ")
+        case .union(let parts), .list(let parts):
+            parts.map { $0.words(in: field) }.joined(separator: " and ")
         }
     }
+
+    private static func steps(_ step: Int) -> String { step == 1 ? "" : ", every \(ordinal(step))" }
 
     private static func ordinal(_ number: Int) -> String {
         switch (number % 100, number % 10) {

@@ -102,7 +102,11 @@ extension TablePage {
             let name = entry.period.name + (entry.type.map { "@\($0)" } ?? "")
             fact("Period \(VisibleText.cell(name).text)", entry.period.words, &data)
         }
-        fact("This week", "\(Humanised.hours(week.runningHours)) of 168, saves \(Int(week.saving.rounded())) %", &data)
+        for overlap in assessor.overlaps(schedule) { fact("Overlap", overlap.words, &data) }
+        let hours =
+            "\(Humanised.hours(week.sum.runningHours)) of 168, saves \(Int(week.sum.saving.rounded())) %"
+        fact("This week", hours, &data)
+        if let words = assessor.groupWords(schedule) { fact("Auto Scaling groups", words, &data) }
         if !schedule.settingWords.isEmpty { fact("Settings", schedule.settingWords, &data) }
     }
 

@@ -39,6 +39,7 @@ extension Installation {
                 let kinds = Catalog.load(folders: kindFolders(and: folder), models: services.models).kinds
                 var words = Vocabulary(
                     views: kinds.views.map { (word: $0.name, kinds: $0.kinds) }, kinds: kinds.kinds.map(\.name))
+                words.hiddenKinds = [ConfigTable.kind]
                 words.faults = { $0.faults(among: kinds) }
                 return words
             },

@@ -135,12 +135,12 @@ import Testing
 
     @Test func hoursAndSavingAreThoseOfTheWeek() throws {
         let assessment = try assess("ec2", ["Schedule": "office"])
-        #expect(assessment.week?.runningHours == 40)
-        #expect((assessment.week?.saving ?? 0).rounded() == 76)
+        #expect(assessment.sum?.runningHours == 40)
+        #expect((assessment.sum?.saving ?? 0).rounded() == 76)
         #expect(assessment.week?.words == "Mon–Fri 09:00–17:00; Sat–Sun stopped")
-        #expect(try assess("ec2", ["Schedule": "on"]).week?.saving == 0)
+        #expect(try assess("ec2", ["Schedule": "on"]).sum?.saving == 0)
         // What nothing is asked for counts as on.
-        #expect(try assess("ec2", ["Schedule": "late"]).week?.saving == 0)
+        #expect(try assess("ec2", ["Schedule": "late"]).sum?.saving == 0)
         #expect(assessment.week?.hours.count == 168)
     }
 

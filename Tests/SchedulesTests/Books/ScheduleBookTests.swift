@@ -21,8 +21,8 @@ import Testing
                 name: item["name"]?["S"]?.string ?? "", raw: RawDocument(item))
         }
         return Cell(
-            key: ConfigTable.cell(table), status: status, rows: rows, fetchedAt: error == nil ? World.now : nil,
-            error: error)
+            key: ConfigTable.cell(table), status: status, rows: rows,
+            fetchedAt: error == nil || !items.isEmpty ? World.now : nil, error: error)
     }
 
     @Test func definitionsOfTheTableAreReadAsInstanceSchedulerReadsThem() throws {
@@ -94,6 +94,62 @@ import Testing
                 assessor.assess(World.row("ec2", "i", tags: ["Schedule": "office"]), ScheduledKind(kind)).verdict == .ok
             )
         }
+    }
+
+    /// Definitions that were read once stay, but they may no longer be all.
+    @Test(arguments: [
+        (CellStatus.denied, CellError.Code.denied), (.error, .notFound), (.throttled, .throttled),
+        (.refreshing, .denied), (.stale, .timeout),
+    ])
+    func whatCannotBeReadAnyMoreIsNoGuess(status: CellStatus, code: CellError.Code) throws {
+        let error = CellError(
+            code: code, message: "no longer", action: "dynamodb:Scan", since: World.now)
+        let item: Value = [
+            "type": ["S": "schedule"], "name": ["S": "s"], "override_status": ["S": "stopped"],
+        ]
+        let assessor = World.assessor(settings(), cell: cell([item], status: status, error: error))
+        let unread = try #require(assessor.book.unread)
+        #expect(unread.hasSuffix("any more: no longer; what is known of it is of 2026-03-30T09:00:00Z"))
+        let kind = ScheduledKind(try #require(try World.kinds().kind("ec2")))
+        let unknown = assessor.assess(World.row("ec2", "i", tags: ["Schedule": "brand-new"]), kind)
+        #expect(unknown.verdict == .undecided)
+        #expect(unknown.notes == [unread])
+        #expect(
+            assessor.assess(World.row("ec2", "i", tags: ["Schedule": "s"]), kind).verdict
+                == .shouldBeStopped)
+        #expect(
+            assessor.assess(World.row("ec2", "i", tags: ["Schedule": "office"]), kind).verdict == .ok)
+    }
+
+    /// A remark on a read that succeeded is no failure.
+    @Test func whatWasReadIsAll() throws {
+        let remark = CellError(code: .paused, message: "asked again", since: World.now)
+        let item: Value = [
+            "type": ["S": "schedule"], "name": ["S": "s"], "override_status": ["S": "stopped"],
+        ]
+        for (status, error) in [(.fresh, remark), (.held, remark), (.stale, nil), (.refreshing, nil)]
+            as [(CellStatus, CellError?)]
+        {
+            #expect(
+                World.assessor(settings(), cell: cell([item], status: status, error: error)).book.unread
+                    == nil)
+        }
+    }
+
+    @Test func aStepOfZeroStandsAtThePeriodAndAtItsSchedules() {
+        let book = ScheduleBook(
+            settings(),
+            cell: cell([
+                ["type": ["S": "period"], "name": ["S": "endless"], "monthdays": ["SS": ["1/10"]]],
+                ["type": ["S": "schedule"], "name": ["S": "plain"], "periods": ["SS": ["endless"]]],
+                [
+                    "type": ["S": "schedule"], "name": ["S": "spared"], "periods": ["SS": ["endless"]],
+                    "override_status": ["S": "running"],
+                ],
+            ]))
+        #expect(book.faults.contains { $0.message.contains("monthdays has a step of 0") })
+        #expect(throws: DefinitionFault.self) { try book["plain"]?.schedule.get() }
+        #expect((try? book["spared"]?.schedule.get()) != nil)
     }
 
     @Test func theKindOfTheTableAsksForNothingElse() throws {

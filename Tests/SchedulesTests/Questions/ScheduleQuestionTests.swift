@@ -151,6 +151,53 @@ import Testing
         #expect(answer["error"]?["message"]?.string?.isEmpty == false)
     }
 
+    /// The example of the question's form names a period without defining it, which Instance Scheduler refuses too.
+    @Test func aPeriodThatIsNotDefinedIsAnError() {
+        let line =
+            #"{"periods": [], "schedule": {"periods": ["p1@m5.large"], "timezone": "Europe/London"}, "at": "2026-03-29T01:30:00Z"}"#
+        let answer = answer(line)
+        #expect(answer["error"]?["code"] == "undefined-period")
+        #expect(answer["error"]?["message"]?.string?.contains("period \"p1\" is not defined") == true)
+        expect(
+            ask(
+                #"{"name":"p1","begintime":"09:00","endtime":"17:00"}"#,
+                #"{"periods":["p1@m5.large"],"timezone":"Europe/London"}"#, "2026-03-29T01:30:00Z"),
+            "stopped", next: "2026-03-29T08:00:00Z", "running")
+    }
+
+    @Test func anOverrideSparesTheStepOfZero() {
+        let period = #"{"name":"p","monthdays":["1/10"]}"#
+        expect(
+            ask(period, #"{"periods":["p"],"override_status":"running"}"#, "2026-01-03T00:00:00Z"),
+            "running",
+            period: "override_status", next: nil, nil)
+        #expect(
+            ask(period, #"{"periods":["p"]}"#, "2026-01-03T00:00:00Z")["error"]?["code"]
+                == "invalid-period")
+    }
+
+    @Test func listsWithCommasAreReadInTheirOrder() {
+        func april(_ monthdays: String) -> Value {
+            ask(
+                "{\"name\":\"w\",\"monthdays\":\(monthdays)}", #"{"periods":["w"]}"#, "2026-04-05T00:00:00Z"
+            )
+        }
+        #expect(april(#"["31W,5"]"#)["error"]?["code"] == "undecidable")
+        #expect(april(#"["5,31W"]"#)["desired"] == "running")
+        #expect(april(#""31W,5""#)["desired"] == "running")
+    }
+
+    @Test func digitsAreThoseOfPython() {
+        let period = #"{"name":"d","begintime":"0９:3０","endtime":"1７:00","monthdays":["３０"]}"#
+        expect(
+            ask(period, #"{"periods":["d"]}"#, "2026-03-30T09:30:00Z"), "running", period: "d",
+            next: "2026-03-30T17:00:00Z", "stopped")
+        let wide = #"{"name":"d","begintime":"０9:30"}"#
+        #expect(
+            ask(wide, #"{"periods":["d"]}"#, "2026-03-30T09:30:00Z")["error"]?["code"] == "invalid-period"
+        )
+    }
+
     @Test func suggestionsNameWhatWasMeant() {
         let answer = ask(day, #"{"periods":["dai"]}"#, "2026-01-01T00:00:00Z")
         #expect(answer["error"]?["message"]?.string?.contains("did you mean \"day\"?") == true)

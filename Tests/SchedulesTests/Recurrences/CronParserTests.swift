@@ -64,14 +64,51 @@ import Testing
         (CronField.weekdays, ""), (.weekdays, "mon,"), (.weekdays, "7"), (.weekdays, "mond"), (.weekdays, "mon-"),
         (.weekdays, "mon-fri-sun"), (.weekdays, "mon#0"), (.weekdays, "mon#6"), (.weekdays, "15W"),
         (.weekdays, "mon-L"),
-        (.weekdays, "L-mon"), (.weekdays, "*/2"), (.weekdays, "L/2"), (.weekdays, "mon/10"), (.weekdays, "-1"),
-        (.monthdays, "0"), (.monthdays, "32"), (.monthdays, "9-3"), (.monthdays, "mon"), (.monthdays, "friL"),
-        (.monthdays, "0W"), (.monthdays, "32W"), (.monthdays, "1/0"), (.monthdays, "1 /2"), (.monthdays, "٣"),
-        (.monthdays, "99999999999999999999"), (.months, "0"), (.months, "13"), (.months, "L"), (.months, "jan-L"),
+        (.weekdays, "L-mon"), (.weekdays, "*/2"), (.weekdays, "L/2"), (.weekdays, "-1"),
+        (.monthdays, "0"), (.monthdays, "32"), (.monthdays, "9-3"), (.monthdays, "mon"),
+        (.monthdays, "friL"),
+        (.monthdays, "0W"), (.monthdays, "32W"), (.monthdays, "1 /2"), (.monthdays, "三"),
+        (.monthdays, "①"),
+        (.monthdays, "99999999999999999999"), (.months, "0"), (.months, "13"), (.months, "L"),
+        (.months, "jan-L"),
         (.months, "foo"), (.months, "jan#1"), (.months, String(repeating: "1,", count: 600)),
     ])
     func malformed(field: CronField, text: String) {
         #expect(throws: DefinitionFault.self) { try CronParser(field: field).parse([text]) }
+    }
+
+    @Test func aStepOfZeroIsReadButNeverEnds() throws {
+        for (field, text) in [
+            (CronField.weekdays, "mon/10"), (.monthdays, "1/0"), (.months, "jan,feb-may/20"),
+        ] {
+            #expect(try CronParser(field: field).parse([text]).isEndless)
+        }
+        #expect(try !CronParser(field: .weekdays).parse(["mon/12"]).isEndless)
+    }
+
+    /// Python's `\d` takes the decimal digits of every script.
+    @Test func digitsOfEveryScriptAreDigits() throws {
+        #expect(try days(["１５"], .monthdays, month: 5, length: 31, firstWeekday: 5) == [15])
+        #expect(try days(["٣-５"], .monthdays, month: 5, length: 31, firstWeekday: 5) == [3, 4, 5])
+        #expect(
+            try days(["25/２"], .monthdays, month: 5, length: 31, firstWeekday: 5) == [25, 27, 29, 31])
+    }
+
+    @Test func aListStopsAtWhatFailsAndSeveralTextsDoNot() throws {
+        // April 2026 has 30 days and begins on a Wednesday.
+        func april(_ texts: [String]) throws -> [Int] {
+            let expression = try CronParser(field: .monthdays).parse(texts)
+            return (1...30).filter { day in
+                let day = ScheduleDay(month: 4, day: day, weekday: (day + 1) % 7, monthLength: 30)
+                return (try? expression.contains(day, as: .monthdays)) == true
+            }
+        }
+        #expect(try april(["31W,5"]) == [])
+        #expect(try april(["5,31W"]) == [5])
+        #expect(try april(["31W", "5"]) == [5])
+        #expect(throws: Undecidable.self) {
+            try days(["5,31W"], .monthdays, month: 4, length: 30, firstWeekday: 2)
+        }
     }
 
     @Test func noTextAtAllIsMalformed() {

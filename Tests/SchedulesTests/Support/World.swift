@@ -60,9 +60,29 @@ enum World {
         return settings
     }
 
-    static func assessor(_ settings: ScheduleSettings = settings(), cell: Cell? = nil) -> Assessor {
-        Assessor(ScheduleBook(settings, cell: cell), settings, at: now.wholeSeconds)
+    static func assessor(
+        _ settings: ScheduleSettings = settings(), cell: Cell? = nil,
+        at instant: Int64 = now.wholeSeconds
+    ) -> Assessor {
+        Assessor(ScheduleBook(settings, cell: cell), settings, at: instant)
     }
+
+    /// A schedule of these periods, all of them named.
+    static func schedule(
+        _ periods: [PeriodDefinition], as name: String = "s", zone: String? = nil,
+        override: String? = nil
+    ) throws -> Schedule {
+        let named = Dictionary(
+            periods.map { ($0.name, Result<PeriodDefinition, DefinitionFault>.success($0)) },
+            uniquingKeysWith: { $1 })
+        return try Schedule(
+            ScheduleDefinition(
+                name: name, periods: periods.map(\.name), timezone: zone, overrideStatus: override),
+            periods: named)
+    }
+
+    /// Seconds since 1970 of an ISO 8601 text.
+    static func instant(_ text: String) throws -> Int64 { try ScheduleQuestion.instant(text) }
 
     static func snapshot(_ rows: [Resource], cells: [Cell] = []) throws -> Snapshot {
         var table = Dictionary(grouping: rows, by: \.key.cell).map { key, rows in

@@ -44,6 +44,26 @@ struct SchedulesTests {
         #expect(answer.text.contains("Not all schedules are known"))
     }
 
+    @Test(
+        "says which periods overlap and what decides then, and what groups follow where that is something else"
+    )
+    func overlaps() async throws {
+        var settings = SampleSchedules.office
+        settings.periods["noon"] = .success(
+            PeriodDefinition(name: "noon", begintime: "12:00", endtime: "14:00", weekdays: ["mon-fri"]))
+        settings.schedules["twice"] = .success(
+            ScheduleDefinition(
+                name: "twice", periods: ["day", "noon@m5.large"], timezone: "Europe/London"))
+        let text = await (try site(settings)).ask("/schedules").text
+        #expect(text.contains("<dt>Overlap</dt>"))
+        #expect(text.contains("day and noon overlap, 12:00–14:00 on "))
+        #expect(text.contains("noon, which begins later, decides: the type m5.large"))
+        #expect(
+            text.contains("<dt>Auto Scaling groups</dt><dd><bdi>Mon–Fri 09:00–14:00; Sat–Sun stopped"))
+        let plain = await (try site()).ask("/schedules").text
+        #expect(!plain.contains("<dt>Overlap</dt>"))
+    }
+
     @Test("filters, sorts and twins are those of every table")
     func table() async throws {
         let site = try site()
