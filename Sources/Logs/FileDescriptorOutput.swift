@@ -6,6 +6,13 @@ package enum FileDescriptorOutput {
     ///
     /// - Returns: False when nobody reads any more.
     package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        written(bytes, to: descriptor) == bytes.count
+    }
+
+    /// The same.
+    ///
+    /// - Returns: How many were taken: all of them, or those before nobody read any more or there was no room.
+    static func written(_ bytes: [UInt8], to descriptor: Int32) -> Int {
         bytes.withUnsafeBytes { buffer in
             var offset = 0
             while offset < buffer.count {
@@ -16,10 +23,10 @@ package enum FileDescriptorOutput {
                     var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                     poll(&wanted, 1, -1)
                 } else if errno != EINTR {
-                    return false
+                    return offset
                 }
             }
-            return true
+            return offset
         }
     }
 }

@@ -25,7 +25,8 @@ package final class Log: Sendable {
         self.now = now
         sink = LogSink(descriptor: descriptor) { lost in
             let record = LogRecord(
-                .warning, "lines were lost because nobody read them", at: now(), fields: [("lost", .integer(lost))])
+                .warning, "lines were lost: nobody read them, or there was no room", at: now(),
+                fields: [("lost", .integer(lost))])
             return format.line(record, hiding: Redaction())
         }
     }

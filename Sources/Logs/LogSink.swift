@@ -7,6 +7,8 @@ import Synchronization
 /// - Isolation: any thread; lines are written on a queue of its own, in their order.
 package final class LogSink: Sendable {
     private struct State {
+        /// What is missing of a line that could be written in part only.
+        var begun: [UInt8] = []
         var pending: [UInt8] = []
         var isWriting = false
         var lost = 0
@@ -67,18 +69,44 @@ package final class LogSink: Sendable {
     }
 
     private func drain() {
+        // What cannot be written is lost at once; it is confessed with the next line that can be.
+        var isBroken = false
         while true {
-            let bytes = state.withLock { state in
-                var bytes = state.pending
-                state.pending = []
-                if state.lost > 0 { bytes += confess(state.lost) }
-                state.lost = 0
-                if bytes.isEmpty { state.isWriting = false }
-                return bytes
+            let next: Part? = state.withLock { state in
+                guard !state.pending.isEmpty || (state.lost > 0 && !isBroken) else {
+                    state.isWriting = false
+                    return nil
+                }
+                let part = Part(begun: state.begun, lines: state.pending, lost: state.lost)
+                (state.begun, state.pending, state.lost) = ([], [], 0)
+                return part
             }
-            guard !bytes.isEmpty else { return }
-            // Where nobody is left, nobody can be told.
-            _ = FileDescriptorOutput.write(bytes, to: descriptor)
+            guard let next else { return }
+            let confession = next.lost > 0 ? confess(next.lost) : []
+            let bytes = next.begun + next.lines + confession
+            let written = FileDescriptorOutput.written(bytes, to: descriptor)
+            isBroken = written < bytes.count
+            guard isBroken else { continue }
+            let rest = bytes[written...]
+            // A line that was begun goes on where it ended, so that each is whole.
+            let isBegun = written > 0 && bytes[written - 1] != Self.lineEnd
+            let begun =
+                isBegun ? Array(rest.prefix { $0 != Self.lineEnd }) + [Self.lineEnd] : (written == 0 ? next.begun : [])
+            let lost = rest.dropFirst(begun.count).count { $0 == Self.lineEnd }
+            state.withLock { state in
+                state.begun = begun
+                // The confession is no line of anybody's; while it is among what is lost, all that it told of is, too.
+                state.lost +=
+                    confession.isEmpty || rest.count - begun.count < confession.count ? lost : lost - 1 + next.lost
+            }
         }
     }
+
+    private struct Part {
+        let begun: [UInt8]
+        let lines: [UInt8]
+        let lost: Int
+    }
+
+    private static let lineEnd: UInt8 = 0x0A
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
+import absent  # noqa: E402
 from faulty import all as every, report  # noqa: E402
 from faulty.play import Outcome, Play  # noqa: E402
 from serving import play as serving  # noqa: E402
@@ -50,7 +51,13 @@ def from_clients(rows: list[str]) -> bool:
 
 def main(rows: list[str]) -> int:
     """Plays and prints."""
-    return 0 if all([from_aws(rows), from_clients(rows)]) else 1
+    known = {case.row for case in [*every.cases(), *serving.cases()]}
+    if unknown := sorted({*rows} - known):
+        print(f"no case has the row {', '.join(unknown)}; there are {' '.join(sorted(known))}", file=sys.stderr)
+        return 2
+    is_well = all([from_aws(rows), from_clients(rows)])
+    print(f"\n{absent.words()}")
+    return 0 if is_well else 1
 
 
 if __name__ == "__main__":

@@ -24,6 +24,25 @@ struct LogSinkTests {
         #expect(lines.dropLast().allSatisfy { $0.utf8.count == 999 })
     }
 
+    @Test("what has no room is lost and told once there is room again")
+    func fullDisk() async {
+        let full = open("/dev/full", O_WRONLY)
+        defer { close(full) }
+        let sink = LogSink(descriptor: full) { Array("lost \($0)\n".utf8) }
+        for _ in 0..<7 { sink.add(Array("nobody sees this\n".utf8)) }
+        await sink.flush(within: 60)
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        #expect(dup2(ends[1], full) == full)
+        close(ends[1])
+        sink.add(Array("there is room\n".utf8))
+        let reader = ends[0]
+        let text = await withCheckedContinuation { done in
+            pthread_detach(startReading(reader) { done.resume(returning: $0) })
+        }
+        #expect(text == "there is room\nlost 7\n")
+    }
+
     /// Reads on a thread of its own until a line begins with `lost`.
     private func startReading(_ descriptor: Int32, _ done: @escaping @Sendable (String) -> Void) -> pthread_t {
         let work = Unmanaged.passRetained(Reader(descriptor, done))

@@ -10,6 +10,10 @@ package struct ReadingRules: Sendable {
     }
 
     private let refusals: [Refusal]
+    /// Where in them operations stand that are named in full, by `service:Operation`.
+    private let named: [String: Int]
+    /// Where those with stars stand, by their service; under "" where the star is in the service.
+    private let starred: [String: [Int]]
     /// The services of the file by their names on the wire.
     private let services: [String: Set<String>]
 
@@ -40,6 +44,7 @@ package struct ReadingRules: Sendable {
         }
         guard !refusals.isEmpty else { throw ModelError(.malformed, file: file, "refuses nothing") }
         self.refusals = refusals
+        (named, starred) = Self.index(refusals)
         services = names.split(separator: "\n").filter { !$0.hasPrefix("#") }.reduce(into: [:]) { services, line in
             let words = line.split(separator: " ").map(String.init)
             for name in words.dropFirst() { services[name, default: []].insert(words[0]) }
@@ -64,8 +69,30 @@ package struct ReadingRules: Sendable {
     /// A model may be called as its owner likes: what counts is the service that answers to `names`, too.
     package func reason(refusing operation: OperationName, on names: [String] = []) -> String? {
         let candidates = names.reduce(into: Set([operation.service] + names)) { $0.formUnion(services[$1] ?? []) }
-        let found = candidates.map { Array("\($0):\(operation.operation)".utf8) }
-        return refusals.first { refusal in found.contains { Self.matches($0[...], refusal.pattern[...]) } }?.reason
+        // Every operation of every model is asked about: only lines that can be about it are looked at.
+        let places = candidates.compactMap { service in
+            let name = "\(service):\(operation.operation)"
+            let bytes = Array(name.utf8)
+            let others = (starred[service] ?? []) + (starred[""] ?? [])
+            let found = others.filter { Self.matches(bytes[...], refusals[$0].pattern[...]) }
+            return (found + [named[name]].compactMap(\.self)).min()
+        }
+        return places.min().map { refusals[$0].reason }
+    }
+
+    private static func index(_ refusals: [Refusal]) -> (named: [String: Int], starred: [String: [Int]]) {
+        var named: [String: Int] = [:]
+        var starred: [String: [Int]] = [:]
+        for (place, refusal) in refusals.enumerated() {
+            let text = String(decoding: refusal.pattern, as: UTF8.self)
+            if !text.contains("*") {
+                named[text] = named[text] ?? place
+            } else {
+                let service = text.prefix { $0 != ":" }
+                starred[service.contains("*") ? "" : String(service), default: []].append(place)
+            }
+        }
+        return (named, starred)
     }
 
     /// Whether `name` fits `pattern`, whose stars stand for any run of characters.

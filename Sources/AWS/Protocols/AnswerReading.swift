@@ -1,5 +1,5 @@
 /// How answers become values.
-package struct AnswerReading: Sendable {
+package struct AnswerReading: Sendable, Hashable {
     /// Members that the model does not know are kept under the names that they have on the wire.
     var keepsUnknown = true
     /// Members that hold secrets come as `(withheld)`.

@@ -59,7 +59,8 @@ package final class HTTPServer: Sendable {
                 connections_per_address: Int32(clamping: options.connectionsPerAddress),
                 body_bytes: Int32(clamping: options.bodyBytes), idle_ms: options.idle.milliseconds,
                 head_ms: options.head.milliseconds, body_ms: options.body.milliseconds,
-                answer_ms: options.answer.milliseconds, drain_ms: options.drain.milliseconds, body_prefix: prefix)
+                answer_ms: options.answer.milliseconds, lingering_ms: options.lingering.milliseconds,
+                drain_ms: options.drain.milliseconds, held_bytes: Int64(options.heldBytes), body_prefix: prefix)
             return chttp_server_start(host, port, &limits, &callbacks, &error)
         }
         if server == nil { kept.release() }

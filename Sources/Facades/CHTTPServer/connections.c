@@ -28,6 +28,36 @@ static bool read_address(const struct sockaddr *address, char *text, size_t room
     return false;
 }
 
+/// The connection of these phases that has been in one longest (of equals the one that came first), if that is `least_ms` or more.
+static connection *longest(const chttp_server *server, unsigned int phases, int64_t least_ms) {
+    connection *found = NULL;
+    for (connection *each = server->connections; each; each = each->next) {
+        if (!each->is_leaving && (phases & 1u << each->phase) && (!found || each->since_ms <= found->since_ms)) found = each;
+    }
+    return found && now_ms() - found->since_ms >= least_ms ? found : NULL;
+}
+
+/// Under the lock.
+static bool end_for_another(connection *chosen) {
+    if (!chosen) return false;
+    chosen->is_leaving = true;
+    shutdown(chosen->socket, SHUT_RDWR);
+    return true;
+}
+
+/// Under the lock: who keeps us waiting goes first, then who reads slowly; nobody goes whose answer is being made.
+static bool make_room(const chttp_server *server) {
+    const unsigned int waiting = 1u << phase_head | 1u << phase_body | 1u << phase_idle;
+    return end_for_another(longest(server, waiting, 0)) ||
+           end_for_another(longest(server, 1u << phase_sending, server->limits.lingering_ms));
+}
+
+void connections_end_slowest_reader(chttp_server *server) {
+    pthread_mutex_lock(&server->lock);
+    end_for_another(longest(server, 1u << phase_sending, server->limits.lingering_ms));
+    pthread_mutex_unlock(&server->lock);
+}
+
 enum MHD_Result connection_allow(void *context, const struct sockaddr *address, socklen_t count) {
     (void)count;
     chttp_server *server = context;
@@ -35,14 +65,18 @@ enum MHD_Result connection_allow(void *context, const struct sockaddr *address, 
     bool is_loopback = read_address(address, text, sizeof text);
     int32_t same = 0;
     pthread_mutex_lock(&server->lock);
-    bool is_full = server->connection_count >= server->limits.connections;
-    if (!is_loopback && !is_full) {
+    if (!is_loopback) {
         for (connection *each = server->connections; each; each = each->next) {
             if (strcmp(each->address, text) == 0) same++;
         }
     }
+    bool is_allowed = same < server->limits.connections_per_address;
+    if (is_allowed && server->connection_count >= server->limits.connections) {
+        is_allowed = make_room(server) &&
+                     server->connection_count < server->limits.connections + spare_connections(&server->limits);
+    }
     pthread_mutex_unlock(&server->lock);
-    return is_full || same >= server->limits.connections_per_address ? MHD_NO : MHD_YES;
+    return is_allowed ? MHD_YES : MHD_NO;
 }
 
 void connection_notify(void *context, struct MHD_Connection *link, void **slot,
@@ -86,8 +120,9 @@ void connection_enter(chttp_server *server, struct MHD_Connection *link, phase p
     connection *entering = slot ? slot->socket_context : NULL;
     if (!entering) return;
     pthread_mutex_lock(&server->lock);
+    // A first line does not buy the rest of its head more time.
+    if (entering->phase != phase || phase != phase_head) entering->since_ms = now_ms();
     entering->phase = phase;
-    entering->since_ms = now_ms();
     pthread_mutex_unlock(&server->lock);
 }
 

@@ -3,9 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/// Bytes of an answer that nobody has to wait for: a page's table is larger.
+enum { small_answer = 64 * 1024 };
+
 static void release(chttp_exchange *exchange) {
     if (atomic_fetch_sub(&exchange->references, 1) != 1) return;
     if (exchange->answer) MHD_destroy_response(exchange->answer);
+    atomic_fetch_sub(&exchange->server->held_bytes, exchange->answer_bytes);
     pthread_mutex_destroy(&exchange->lock);
     free(exchange->target);
     free(exchange->body);
@@ -167,10 +171,38 @@ static struct MHD_Response *make(const chttp_field *fields, int32_t field_count,
     return NULL;
 }
 
+/// Takes `count` bytes of what all answers together may hold. What is small always fits, and so does one of any size while
+/// half of it is free: what is larger than all of it would never be answered.
+static bool has_room(chttp_server *server, int64_t count) {
+    int64_t before = atomic_fetch_add(&server->held_bytes, count);
+    if (before + count <= server->limits.held_bytes || before < server->limits.held_bytes / 2 || count < small_answer) return true;
+    atomic_fetch_sub(&server->held_bytes, count);
+    connections_end_slowest_reader(server);
+    return false;
+}
+
+static struct MHD_Response *make_busy(bool closes) {
+    static const char text[] = "Too many large answers are being read at the moment; ask again.\n";
+    const chttp_field fields[] = {
+        {{(const uint8_t *)"Content-Type", 12}, {(const uint8_t *)"text/plain; charset=utf-8", 25}},
+        {{(const uint8_t *)"Cache-Control", 13}, {(const uint8_t *)"no-store", 8}},
+        {{(const uint8_t *)"Retry-After", 11}, {(const uint8_t *)"10", 2}},
+    };
+    return make(fields, 3, (const uint8_t *)text, sizeof text - 1, closes);
+}
+
 void chttp_exchange_answer(chttp_exchange *exchange, int32_t status, const chttp_field *fields, int32_t field_count,
                            const uint8_t *body, intptr_t count, int32_t closes) {
-    bool is_last = closes || atomic_load(&exchange->server->is_draining);
-    struct MHD_Response *made = make(fields, field_count, body, count, is_last);
+    chttp_server *server = exchange->server;
+    bool is_last = closes || atomic_load(&server->is_draining);
+    int64_t held = has_room(server, count) ? count : 0;
+    struct MHD_Response *made;
+    if (held == count) {
+        made = make(fields, field_count, body, count, is_last);
+    } else {
+        status = 503;
+        made = make_busy(is_last);
+    }
     if (!made) {
         // A field that HTTP does not allow, or no memory: say so rather than answer without it.
         status = 500;
@@ -179,8 +211,10 @@ void chttp_exchange_answer(chttp_exchange *exchange, int32_t status, const chttp
     pthread_mutex_lock(&exchange->lock);
     if (exchange->is_over || exchange->answer || !made) {
         if (made) MHD_destroy_response(made);
+        atomic_fetch_sub(&server->held_bytes, held);
     } else {
         exchange->answer = made;
+        exchange->answer_bytes = held;
         exchange->status = (unsigned int)status;
     }
     if (exchange->is_suspended) resume(exchange);

@@ -9,6 +9,9 @@
 
 enum { max_fields = 100 };
 
+/// Connections beyond the limit that may be open for the moment in which those that made room for them end.
+static inline int32_t spare_connections(const chttp_limits *limits) { return limits->connections / 8 + 1; }
+
 /// What a connection is busy with; each phase but `phase_making` has a deadline.
 typedef enum { phase_head, phase_body, phase_making, phase_sending, phase_idle } phase;
 
@@ -19,6 +22,8 @@ typedef struct connection {
     phase phase;
     int64_t since_ms;
     bool is_loopback;
+    /// It has been ended to make room.
+    bool is_leaving;
     char address[64];
 } connection;
 
@@ -34,6 +39,8 @@ struct chttp_server {
     pthread_cond_t changed;
     connection *connections;
     int32_t connection_count;
+    /// Bytes of answers that are held for clients.
+    _Atomic int64_t held_bytes;
     /// Exchanges that wait for a later answer.
     struct chttp_exchange *suspended;
     bool is_stopping;
@@ -59,6 +66,7 @@ struct chttp_exchange {
     pthread_mutex_t lock;
     bool is_suspended, is_over;
     struct MHD_Response *answer;
+    int64_t answer_bytes;
     unsigned int status;
     struct chttp_exchange *next_suspended, *previous_suspended;
 };
@@ -75,6 +83,9 @@ enum MHD_Result connection_allow(void *server, const struct sockaddr *address, s
 void connection_enter(chttp_server *server, struct MHD_Connection *link, phase phase);
 /// Ends every connection past its deadline and every one whose client has left; with `idle_too` those that wait for a request, with `all` every one.
 void connections_sweep(chttp_server *server, bool idle_too, bool all);
+
+/// Ends the connection that has been reading its answer longest, if that is long; for whoever needs the memory.
+void connections_end_slowest_reader(chttp_server *server);
 
 // exchanges.c
 void *exchange_begin(void *server, const char *target, struct MHD_Connection *link);

@@ -173,7 +173,7 @@ chttp_server *chttp_server_start(const char *host, uint16_t port, const chttp_li
     struct MHD_OptionItem options[] = {
         {MHD_OPTION_LISTEN_SOCKET, server->listener, NULL},
         {MHD_OPTION_THREAD_POOL_SIZE, limits->threads > 1 ? limits->threads : 0, NULL},
-        {MHD_OPTION_CONNECTION_LIMIT, limits->connections + limits->threads, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, limits->connections + spare_connections(limits) + limits->threads, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, (limits->idle_ms + 999) / 1000, NULL},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_notify, server},

@@ -82,8 +82,11 @@ package final class WebServer: Sendable {
     package func start(host: String, port: Int) throws(WebServerError) -> Int {
         MemoryReuse.begin()
         change { $0.host = host }
+        var options = HTTPServerOptions()
+        // The other half is for what we ask ourselves.
+        options.connections = min(options.connections, max(OpenFiles.allow(2 * options.connections) / 2, 8))
         let server = HTTPServer(
-            refused: { [self] in note($0) },
+            options: options, refused: { [self] in note($0) },
             handler: { [self] request in
                 // There is one from `change` on.
                 state.withLock { $0.application }?.reply(to: request) ?? .now(Answer.text(503, "Not ready."))

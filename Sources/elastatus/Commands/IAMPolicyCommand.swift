@@ -29,8 +29,7 @@ enum IAMPolicyCommand: Command {
             Terminal.say("no configuration: the policy allows for patterns of regions, and for every built-in kind")
         }
         let models = try installation.services(and: configuration?.modelsDirectory).models
-        let catalog = Catalog.load(
-            folders: installation.kindFolders(and: configuration?.kindsDirectory), models: models)
+        let catalog = installation.catalog(and: configuration?.kindsDirectory, models: models)
         for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
         var needs = try needs(arguments["account"], configuration)
         // Schedules are looked at whole, or not at all.

@@ -25,8 +25,7 @@ enum KindsCheckCommand: Command {
             }
             users = configuration.kindsDirectory
         }
-        let catalog = Catalog.load(
-            folders: installation.kindFolders(and: users), models: try ModelPlace.models(arguments))
+        let catalog = installation.catalog(and: users, models: try ModelPlace.models(arguments, of: installation))
         for problem in catalog.problems { Terminal.write("\(Terminal.plain(problem.description))\n") }
         Terminal.say("\(counted(catalog.kinds.kinds.count, "kind")), \(counted(catalog.problems.count, "problem"))")
         return catalog.problems.isEmpty ? .ok : .configuration

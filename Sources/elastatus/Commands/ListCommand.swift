@@ -74,7 +74,9 @@ enum ListCommand: Command {
         case .table, .text: Terminal.write(TextTable(table, now: now).text)
         case .csv, .yaml, .md, .sshConfig, .ansible, .prometheus:
             guard let twin = TableFormat(rawValue: format.rawValue) else { return }
-            Terminal.write(table.bytes(as: twin, word: word, generation: generation, now: now))
+            let bytes = table.bytes(as: twin, word: word, generation: generation, now: now)
+            // YAML has escapes of its own.
+            if twin == .yaml { Terminal.write(bytes) } else { Terminal.writeLines(bytes) }
         }
     }
 }

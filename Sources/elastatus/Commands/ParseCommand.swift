@@ -28,7 +28,7 @@ enum ParseCommand: Command {
             throw CommandFailure(.usage, "--status takes a number from 100 to 599")
         }
         let headers = try arguments.all("header").map { (text) throws(CommandFailure) in try header(text) }
-        let models = try ModelPlace.models(arguments)
+        let models = try ModelPlace.models(arguments, of: Installation.find())
         let found = try OperationWords(models: models).operation(arguments.operands[0], arguments.operands[1])
         let response = HTTPResponse(status: status, headers: headers, body: try await StandardInput.bytes())
         let answer: WireAnswer<Value>

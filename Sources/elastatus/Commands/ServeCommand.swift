@@ -49,6 +49,7 @@ enum ServeCommand: Command {
         }
         let base = assembly.configuration.serving.basePath
         log.write(.info, "elastatus \(Version.current) serves http://\(address.shown(port: port))\(base)/")
+        let reloads = Reloads { await reload(site, arguments, log) }
         for await number in signals.received {
             guard number == Signals.hangup else {
                 log.write(.info, "elastatus ends; again Ctrl-C to end at once")
@@ -57,7 +58,7 @@ enum ServeCommand: Command {
                 await end(site, code)
                 return code
             }
-            await reload(site, arguments, log)
+            reloads.ask()
         }
         return .ok
     }

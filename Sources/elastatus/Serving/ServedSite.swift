@@ -10,6 +10,7 @@ actor ServedSite {
     private let server: WebServer
     private var collector: Collector
     private var collecting: Task<Void, Never>?
+    private var isEnding = false
     /// What cannot change while the port is open.
     private let listen: String
 
@@ -50,6 +51,7 @@ actor ServedSite {
     /// - Returns: What of it does not count before a restart.
     func reload(_ assembly: Assembly) async -> [String] {
         let heritage = await collector.heritage
+        guard !isEnding else { return [] }
         collecting?.cancel()
         let next = Collector(assembly.settings, client: assembly.client, continuing: heritage)
         // Kinds may have changed: an index of the old ones is of no use.
@@ -67,6 +69,7 @@ actor ServedSite {
 
     /// Ends both; answers under way are finished.
     func stop() async {
+        isEnding = true
         collecting?.cancel()
         await server.stop()
         await collecting?.value

@@ -103,8 +103,7 @@ struct Assembly: Sendable {
     private static func kinds(
         _ installation: Installation, _ configuration: Configuration, _ services: Installation.Services
     ) throws(CommandFailure) -> KindSet {
-        let catalog = Catalog.load(
-            folders: installation.kindFolders(and: configuration.kindsDirectory), models: services.models)
+        let catalog = installation.catalog(and: configuration.kindsDirectory, models: services.models)
         // One faulty kind must not take the other ones away.
         for problem in catalog.problems { Terminal.say(Terminal.plain(problem.description)) }
         guard !catalog.kinds.kinds.isEmpty else {

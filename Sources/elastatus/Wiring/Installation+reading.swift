@@ -17,12 +17,19 @@ extension Installation {
     func services(
         and users: String? = nil, reading: AnswerReading = .complete
     ) throws(CommandFailure) -> Services {
-        do {
-            let models = try ModelStore(directories: (users.map { [$0] } ?? []) + [self.models], reading: reading)
-            return Services(models: models, partitions: try Partitions(try models.partitions()))
-        } catch {
-            throw CommandFailure(.failed, "the models of AWS's services cannot be read: \(error)")
+        try opened.services(users, reading) { () throws(CommandFailure) in
+            do {
+                let models = try ModelStore(directories: (users.map { [$0] } ?? []) + [self.models], reading: reading)
+                return Services(models: models, partitions: try Partitions(try models.partitions()))
+            } catch {
+                throw CommandFailure(.failed, "the models of AWS's services cannot be read: \(error)")
+            }
         }
+    }
+
+    /// The built-in kinds, then those of the folder `users`, checked against models that `services` gave.
+    func catalog(and users: String?, models: ModelStore) -> Catalog {
+        opened.catalog(of: kindFolders(and: users), models: models)
     }
 
     /// The folders of kinds: the built-in ones, then the user's.
@@ -36,7 +43,7 @@ extension Installation {
         var schema = ConfigurationSchema(
             regions: services.partitions.allRegions,
             vocabulary: { folder in
-                let kinds = Catalog.load(folders: kindFolders(and: folder), models: services.models).kinds
+                let kinds = catalog(and: folder, models: services.models).kinds
                 var words = Vocabulary(
                     views: kinds.views.map { (word: $0.name, kinds: $0.kinds) }, kinds: kinds.kinds.map(\.name))
                 words.hiddenKinds = [ConfigTable.kind]

@@ -5,6 +5,8 @@ import Glibc
 struct Installation: Sendable {
     /// The folder that holds all four.
     let root: String
+    /// What was read of it already: a configuration is checked against the same kinds that are then served.
+    let opened = OpenedFiles()
 
     var kinds: String { root + "/kinds" }
     var models: String { root + "/models" }

@@ -4,8 +4,7 @@ import Configuration
 /// The models for commands that work without a configuration, too.
 enum ModelPlace {
     /// The built-in models, before them those that `--models` or the configuration names.
-    static func models(_ arguments: Arguments) throws(CommandFailure) -> ModelStore {
-        let installation = try Installation.find()
+    static func models(_ arguments: Arguments, of installation: Installation) throws(CommandFailure) -> ModelStore {
         if let folder = arguments["models"] { return try installation.services(and: folder).models }
         guard let path = arguments["config"] ?? ConfigurationPlace.found else {
             return try installation.services().models

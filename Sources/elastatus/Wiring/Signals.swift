@@ -11,9 +11,11 @@ final class Signals {
     /// Held so that the sources live as long as this object.
     private let sources: [any DispatchSourceSignal]
 
-    /// Takes over SIGINT and SIGTERM, and with `takesHangup` SIGHUP; ignores SIGPIPE.
+    /// Takes over SIGINT and SIGTERM, and with `takesHangup` SIGHUP; ignores SIGPIPE and
+    /// SIGXFSZ: a reader that is gone and a log that may not grow are no reason to die.
     init(takesHangup: Bool = false) {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
         received = stream
         sources = ([SIGINT, SIGTERM] + (takesHangup ? [SIGHUP] : [])).map { number in

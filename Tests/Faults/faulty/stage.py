@@ -24,7 +24,7 @@ HEALTHY_EVERY = 4
 #: Cases in one account, each in a cell of its own.
 CASES_IN_ACCOUNT = 3
 #: The servers that read everything from one endpoint; the others have a profile for each account.
-PLAIN = {"main", "held", "large", "details"}
+PLAIN = {"main", "held", "large", "hostile", "details"}
 #: What the services are called in profiles.
 PROFILE_NAMES = {
     "ec2": "ec2", "autoscaling": "auto_scaling", "dynamodb": "dynamodb", "logs": "cloudwatch_logs", "route53": "route_53",

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from serving.case import Case, Finding
-from serving.rows import changes, floods, framing, headers, paths, values
+from serving.rows import changes, floods, framing, headers, machine, paths, terminal, values
 from serving.stage import CANARY, Stage
 
-MODULES = (values, paths, framing, headers, changes, floods)
+MODULES = (values, paths, framing, headers, terminal, changes, floods, machine)
 #: Clients at once: few enough that a case meets no limit of the server.
 _ABREAST = 8
 
@@ -59,6 +59,7 @@ def play(folder: Path, chosen: list[Case]) -> Result:
     if CANARY.encode() in stage.ask("/overview").body:
         outcome.findings.append(Finding(chosen[-1], "wrong", "a page tells a secret"))
     peak = stage.server.peak_memory()
+    terminal.end(stage)
     outcome.findings.extend(Finding(chosen[-1], "wrong", words) for words in stage.end())
     outcome.notes = [
         floods.slowest(stage),

@@ -132,26 +132,4 @@ struct StrictnessTests {
             #expect(await client.readToEnd() == "")
         }
     }
-
-    @Test("more connections than allowed are closed, and a place that comes free is given away")
-    func connectionLimit() async throws {
-        var options = HTTPServerTests.patient
-        options.connections = 3
-        try await HTTPServerTests.withServer(options: options) { port in
-            var clients: [RawClient] = []
-            for _ in 1...3 {
-                let client = try RawClient(port: port)
-                client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-                #expect(await client.readAnswer()?.status == 200)
-                clients.append(client)
-            }
-            let fourth = try RawClient(port: port)
-            #expect(await fourth.readToEnd() == "")
-            clients[0].endSending()
-            #expect(await clients[0].readToEnd() == "")
-            let fifth = try RawClient(port: port)
-            fifth.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(await fifth.readAnswer()?.status == 200)
-        }
-    }
 }

@@ -49,6 +49,7 @@ typedef struct {
 /// Milliseconds and counts; every one must be above zero.
 typedef struct {
     int32_t threads;
+    /// Once so many are open, the one that has kept us waiting longest ends for each that comes.
     int32_t connections;
     /// Loopback is exempt: a proxy in front is one address.
     int32_t connections_per_address;
@@ -58,8 +59,12 @@ typedef struct {
     int32_t body_ms;
     /// How long a client may take to read an answer.
     int32_t answer_ms;
+    /// How long it may take where somebody else needs its place or its memory.
+    int32_t lingering_ms;
     /// How long a stop waits for answers that are being made or sent.
     int32_t drain_ms;
+    /// Bytes of answers that clients have not read yet, together; a large answer beyond them is 503.
+    int64_t held_bytes;
     /// Only targets that begin with this take a body. Copied.
     const char *body_prefix;
 } chttp_limits;
@@ -83,6 +88,9 @@ void chttp_exchange_answer(chttp_exchange *exchange, int32_t status, const chttp
 
 /// What an error code of `chttp_server_start` means.
 const char *chttp_error_text(int32_t error);
+
+/// Lets the process open up to `wanted` files, as far as it may say so itself. Returns how many it can, `wanted` at most.
+int32_t chttp_allow_files(int32_t wanted);
 
 /// Lets the process keep memory blocks below `bytes` that were given back, instead of mapping each anew.
 void chttp_keep_memory(int32_t bytes);
