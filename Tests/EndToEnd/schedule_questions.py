@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
+import subprocess
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from running import PATIENCE, ROOT, binary
 
 #: Half-hour clocks, both hemispheres, and one that changes at midnight.
 ZONES = ["Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Pacific/Auckland"]
@@ -122,3 +126,12 @@ class Maker:
                     hour=int(hour), minute=int(minute), second=choose.choice([0, 0, 1, 30, 59]), fold=choose.choice([0, 1]))
                 at = wall.astimezone(UTC) + timedelta(minutes=choose.choice([-1, 0, 0, 0, 1]))
         return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def answers(lines: list[str]) -> list[dict[str, Any]]:
+    """What the program answers to lines of questions."""
+    asked = subprocess.run(
+        [str(binary()), "schedules", "eval"],
+        input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=5 * PATIENCE, cwd=ROOT, check=True,
+    )  # fmt: skip
+    return [json.loads(line) for line in asked.stdout.splitlines()]

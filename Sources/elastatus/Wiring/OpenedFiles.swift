@@ -32,7 +32,7 @@ final class OpenedFiles: Sendable {
         }
     }
 
-    /// What stands in `folders`. The models are ones that `services` gave, which live as long as this.
+    /// The kinds and views of `folders`, checked against models that `services` gave: those live as long as this.
     func catalog(of folders: [String], models: ModelStore) -> Catalog {
         catalogs.withLock { catalogs in
             let key = CatalogKey(folders: folders, models: ObjectIdentifier(models))

@@ -17,8 +17,9 @@ struct CrowdTests {
         }
     }
 
-    /// A client that has its answer and keeps its connection. It may be closed while those that make room are on their way
-    /// out; then it comes again.
+    /// A client that has its answer and keeps its connection.
+    ///
+    /// It may be closed while those that make room are on their way out; then it comes again.
     private func served(_ port: Int) async throws -> RawClient {
         while true {
             let client = try RawClient(port: port)
