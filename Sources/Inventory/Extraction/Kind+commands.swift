@@ -11,7 +11,7 @@ extension Kind {
     /// - Parameters:
     ///   - resource: The row.
     ///   - accountID: The twelve digits of its account, once known.
-    ///   - partition: `aws`, `aws-cn` or `aws-us-gov`.
+    ///   - partition: That of its account (`aws-cn`).
     ///   - profile: The profile that the reader's command line knows the account by; nil leaves it to their environment.
     /// - Returns: The command, ready to paste.
     package func showCommand(

@@ -6,7 +6,7 @@ extension Kind {
     /// - Parameters:
     ///   - resource: The row.
     ///   - accountID: The twelve digits of its account, once known.
-    ///   - partition: `aws`, `aws-cn` or `aws-us-gov`.
+    ///   - partition: That of its account (`aws-cn`).
     /// - Returns: An `https` address, its values percent-encoded.
     package func consoleURL(of resource: Resource, accountID: String?, partition: String) -> String? {
         guard let console else { return nil }
@@ -33,7 +33,7 @@ extension Kind {
         return (PartitionRule.all.first { $0.name == partition } ?? PartitionRule.all[0]).home
     }
 
-    /// Where each partition's console is.
+    /// Where the console of each partition is; those of the closed partitions are not known.
     private static let consoleHosts = [
         "aws": "console.aws.amazon.com", "aws-cn": "console.amazonaws.cn",
         "aws-us-gov": "console.amazonaws-us-gov.com",

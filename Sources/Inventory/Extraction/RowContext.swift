@@ -7,7 +7,7 @@ package struct RowContext: Sendable {
     package let region: String
     /// The twelve digits; nil while unknown.
     package let accountID: String?
-    /// `aws`, `aws-cn` or `aws-us-gov`.
+    /// That of the account (`aws-cn`).
     package let partition: String
     package let environments: EnvironmentRules
 

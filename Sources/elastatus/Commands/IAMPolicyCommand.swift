@@ -86,7 +86,8 @@ enum IAMPolicyCommand: Command {
                 "no account \"\(Terminal.plain(account))\"\(hint.map { " (did you mean \"\($0)\"?)" } ?? "")")
         }
         let organization = configuration.organization.flatMap { $0.account == account ? $0 : nil }
-        let partition = partitionName(of: configuration.regions.first ?? "")
+        let partition = partitionName(
+            of: (found.regions.isEmpty ? configuration.regions : found.regions).first ?? "")
         let members = organization.map { "arn:\(partition):iam::*:role/\($0.role)" }
         return ReadingPolicy.Needs(
             expandsRegions: configuration.expandsRegions(of: found), listsMembers: organization != nil,
