@@ -17,7 +17,7 @@ struct ChainTests {
 
     /// A group that says how its machines are.
     private static let checked: Kind = {
-        var kind = kind(
+        var kind = Self.kind(
             "checked",
             [
                 Samples.column("machines", .links(to: "machine")), Samples.column("addresses", .list),

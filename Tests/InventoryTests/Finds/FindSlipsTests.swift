@@ -40,7 +40,7 @@ struct FindSlipsTests {
     private static let rows = [
         Samples.row("rds-instance", "a", endpoints: [Samples.endpoint("a.x", 5432)], tags: [("of", "i-\(id)")]),
         Samples.row("rds-instance", "i-\(id)", name: "zzz"), Samples.row("rds-instance", "b", state: "stopped"),
-        Samples.row("elasticache-cluster", "c", columns: ["i-\(id)"]),
+        Samples.row("elasticache-cluster", "c", columns: [.string("i-\(id)")]),
     ]
     private static let index = SearchIndex(Samples.snapshot(rows))
 
