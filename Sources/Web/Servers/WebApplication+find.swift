@@ -28,7 +28,7 @@ extension WebApplication {
         of result: FindResult, to text: String, in snapshot: Snapshot, as form: TableFormat
     ) -> [UInt8] {
         if form == .jsonl {
-            return result.answers.compactMap { $0.rowObject(in: snapshot.kinds) }
+            return result.answers.compactMap { $0.rowObject(in: snapshot) }
                 .flatMap { Value.object($0).json() + [UInt8(ascii: "\n")] }
         }
         let document = Value.object(result.document(text: text, in: snapshot))
