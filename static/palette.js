@@ -7,7 +7,7 @@ const delay = 120;
 export function startPalette() {
   const dialog = document.getElementById("palette");
   const field = dialog?.querySelector("input");
-  const list = dialog?.querySelector("ul");
+  const list = dialog?.querySelector("[role=listbox]");
   if (!field || !list) return;
   addKey(":", "Jump to a place or resource", () => {
     dialog.showModal();
@@ -22,7 +22,7 @@ export function startPalette() {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) { event.preventDefault(); move(step); }
     // Without a chosen option the form is sent, and the server decides.
-    const chosen = list.querySelector("[aria-selected=true] a");
+    const chosen = list.querySelector("[aria-selected=true]");
     if (event.key === "Enter" && chosen) { event.preventDefault(); chosen.click(); }
   });
 
@@ -37,18 +37,17 @@ export function startPalette() {
 
   function show(options) {
     list.replaceChildren(...options.map((option, place) => {
-      const item = document.createElement("li");
+      // An option may hold nothing to press: it is the link.
+      const item = document.createElement("a");
       item.id = `palette-${place}`;
-      item.setAttribute("role", "option");
-      item.setAttribute("aria-selected", "false");
-      const link = document.createElement("a");
-      link.href = option.path;
-      link.tabIndex = -1;
-      link.append(option.text);
+      item.role = "option";
+      item.ariaSelected = "false";
+      item.href = option.path;
+      item.tabIndex = -1;
       const note = document.createElement("span");
       note.className = "quiet";
       note.append(` ${option.note}`);
-      item.append(link, note);
+      item.append(option.text, note);
       return item;
     }));
     field.removeAttribute("aria-activedescendant");
@@ -59,9 +58,9 @@ export function startPalette() {
     const items = [...list.children];
     if (!items.length) return;
     const now = items.findIndex((item) => item.ariaSelected === "true");
-    items[now]?.setAttribute("aria-selected", "false");
+    if (now >= 0) items[now].ariaSelected = "false";
     const next = items[(now + step + items.length + (now < 0 && step < 0 ? 1 : 0)) % items.length];
-    next.setAttribute("aria-selected", "true");
+    next.ariaSelected = "true";
     next.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", next.id);
   }

@@ -48,6 +48,25 @@ def test_axe_finds_nothing_in_what_opens(visit: Visit, places: dict[str, str]) -
     assert faults(page) == []
 
 
+def test_axe_finds_nothing_in_the_palette(visit: Visit) -> None:
+    page = visit("/overview")
+    page.keyboard.press(":")
+    page.fill("#jump", "r")
+    expect(page.locator("#palette-list [role=option]").nth(2)).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#palette-list [aria-selected=true]")).to_have_count(1)
+    assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert faults(page, COLOURS) == []
+
+
+def test_axe_finds_nothing_in_what_to_paste(visit: Visit, places: dict[str, str]) -> None:
+    page = visit(places["find answers"])
+    page.locator(".pastes summary").first.click()
+    assert faults(page) == []
+
+
 def test_the_theme_stays_chosen(visit: Visit) -> None:
     page = visit("/overview", scheme="dark")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")

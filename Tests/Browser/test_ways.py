@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 def options(page: Page) -> list[str]:
     """The first words of the palette's ways."""
-    return page.locator("#palette-list [role=option] a").all_inner_texts()
+    return page.locator("#palette-list [role=option]").all_inner_texts()
 
 
 def test_the_palette_leads_by_keyboard(visit: Visit) -> None:
@@ -19,7 +19,7 @@ def test_the_palette_leads_by_keyboard(visit: Visit) -> None:
     expect(field).to_be_focused()
     expect(page.locator("#palette-list [role=option]").first).to_be_visible()
     field.fill("rds")
-    expect(page.locator("#palette-list [role=option] a", has_text="RDS").first).to_be_visible()
+    expect(page.locator("#palette-list [role=option]", has_text="RDS").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     chosen = page.locator("#palette-list [aria-selected=true]")
     assert chosen.count() == 1 and field.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
@@ -113,3 +113,35 @@ def test_a_comparison_is_copied_as_markdown(visit: Visit) -> None:
 def test_a_phone_does_not_scroll_sideways(visit: Visit, path: str) -> None:
     page = visit(path, viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("width", [1280, 1024])
+@pytest.mark.parametrize("question", ["orders+database", "cache"])
+def test_what_to_paste_stays_within_its_column(visit: Visit, question: str, width: int) -> None:
+    page = visit(f"/find?q={question}", viewport={"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('.pastes').forEach(one => { one.open = true })")
+    beyond = page.evaluate(
+        """() => [...document.querySelectorAll(".pastes li, .pastes code, .pastes button")].filter((one) => {
+            const [own, cell] = [one.getBoundingClientRect(), one.closest("td").getBoundingClientRect()];
+            return own.width === 0 || own.left < cell.left || own.right > cell.right + 0.5 || own.bottom > cell.bottom + 0.5;
+        }).map((one) => one.outerHTML)"""
+    )
+    assert page.locator(".pastes li").count() > 1 and beyond == []
+    # What is pasted is read in few lines.
+    heights = page.evaluate("[...document.querySelectorAll('.pastes li')].map(one => one.getBoundingClientRect().height)")
+    assert max(heights) < 130
+
+
+def test_pages_of_answers_are_turned_by_key(visit: Visit) -> None:
+    page = visit("/find?q=production")
+    page.keyboard.press("]")
+    page.wait_for_url("**_next=*")
+    assert "101 to " in page.locator("#counts").inner_text()
+    page.keyboard.press("[")
+    page.wait_for_url("**/find?q=production")
+
+
+def test_a_slip_is_put_right_by_a_click(visit: Visit) -> None:
+    page = visit("/find?q=ordres+database", scripts=False)
+    page.locator(".empty a", has_text="orders database").click()
+    assert page.locator("table.answers tbody tr").first.locator(".name a").inner_text() == "orders-aurora"

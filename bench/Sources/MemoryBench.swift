@@ -17,7 +17,7 @@ enum MemoryBench {
         let finder = Finder()
         let index = finder.index(of: snapshot)
         let indexed = Usage.cpuSeconds
-        let found = finder.find("orders", in: snapshot).total
+        let found = finder.find(FindRequest("orders"), in: snapshot).total
         for (kind, _) in SampleCompany.counts { page(kind, of: snapshot) }
         let references = References()
         let first = look(at: snapshot, with: references)

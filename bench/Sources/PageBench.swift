@@ -20,7 +20,7 @@ enum PageBench {
             let server = try WebServer(
                 configuration: Configuration(), snapshots: Still(current: snapshot), live: Nobody(),
                 templates: root + "/templates", files: root + "/static", version: "bench",
-                find: { finder.find($0, in: $1, limit: $2) })
+                find: { finder.find($0, in: $1) })
             let port = try server.start(host: "127.0.0.1", port: 0)
             let client = try HTTPClient()
             var wall: [Double] = []

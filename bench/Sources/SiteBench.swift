@@ -21,7 +21,7 @@ enum SiteBench {
             let server = try WebServer(
                 configuration: Configuration(), snapshots: Unchanging(current: snapshot), live: Unasked(),
                 templates: root + "/templates", files: root + "/static", version: "bench",
-                find: { finder.find($0, in: $1, limit: $2) },
+                find: { finder.find($0, in: $1) },
                 record: { times.add($0.duration / .milliseconds(1), to: "\($0.route)-\($0.status)") })
             let port = try server.start(host: "127.0.0.1", port: 0)
             print(port)

@@ -53,6 +53,14 @@ extension KindCheck {
                     known: known)
             }
         }
+        if let health = kind.health {
+            if let column = kind.column(health)?.column {
+                if column.form != .list { report(.badForm, at: ["health"], "\(quoted(health)) is no list of texts") }
+            } else {
+                report(
+                    .unknownColumn, at: ["health"], "there is no column \(quoted(health))", word: health, known: known)
+            }
+        }
         for (index, name) in kind.belongsTo.enumerated() {
             if let column = kind.column(name)?.column, column.form.target == nil {
                 report(.badForm, at: ["belongs_to", "\(index)"], "\(quoted(name)) is no link, so it names no owner")

@@ -106,7 +106,8 @@ package struct KindReference {
         ]
         for (name, path) in paths { if let path { facts.append((name, Self.code(path.source))) } }
         let uses = [
-            ("leads to", kind.leadsTo), ("belongs to", kind.belongsTo), ("spans", kind.spans),
+            ("leads to", kind.leadsTo), ("health of what it leads to", kind.health.map { [$0] } ?? []),
+            ("belongs to", kind.belongsTo), ("spans", kind.spans),
             ("compared", kind.compared),
         ]
         for (use, columns) in uses where !columns.isEmpty {

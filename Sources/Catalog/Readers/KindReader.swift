@@ -11,7 +11,8 @@ struct KindReader {
     /// The keys of a kind, in the order of docs/kinds-guide.md.
     static let keys = [
         "kind", "title", "service", "scope", "list", "input", "items", "fallback", "each", "batch", "join", "rows",
-        "id", "arn", "name", "state", "created", "tags", "endpoints", "columns", "shown", "leads_to", "belongs_to",
+        "id", "arn", "name", "state", "created", "tags", "endpoints", "columns", "shown", "leads_to", "health",
+        "belongs_to",
         "spans", "compared", "parts", "volatile", "every", "console", "commands",
     ]
     private static let required = [
@@ -59,6 +60,7 @@ struct KindReader {
         let endpoints = problems.list(fields["endpoints"], "endpoints").compactMap { endpoint($0) }
         let columns = self.columns(fields["columns"])
         let leadsTo = columnNames(fields["leads_to"], "leads_to")
+        let health = problems.text(fields["health"], "health")
         let belongsTo = columnNames(fields["belongs_to"], "belongs_to")
         let spans = columnNames(fields["spans"], "spans")
         let compared = columnNames(fields["compared"], "compared")
@@ -77,6 +79,7 @@ struct KindReader {
         kind?.endpoints = endpoints
         kind?.columns = columns
         kind?.leadsTo = leadsTo
+        kind?.health = health
         kind?.belongsTo = belongsTo
         kind?.spans = spans
         kind?.compared = compared

@@ -8,9 +8,9 @@ package final class Finder: Sendable {
 
     package init() {}
 
-    /// The rows of `snapshot` that answer `text`.
-    package func find(_ text: String, in snapshot: Snapshot, limit: Int = 100) -> FindResult {
-        index(of: snapshot).find(text, limit: limit)
+    /// The rows of `snapshot` that answer.
+    package func find(_ request: FindRequest, in snapshot: Snapshot) -> FindResult {
+        index(of: snapshot).find(request)
     }
 
     /// The index of `snapshot`, built now or before.

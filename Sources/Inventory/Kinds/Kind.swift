@@ -195,6 +195,9 @@ package struct Kind: Sendable {
     package var usesPlace = false
     /// Columns that say where requests to it go next: links to resources, or hosts and addresses.
     package var leadsTo: [String] = []
+    /// The column that says how the things are to which it leads: texts of a thing's id or address and, after a space, its
+    /// state there.
+    package var health: String?
     /// Columns that say whose it is: links to resources, which Find puts before it and leads to.
     package var belongsTo: [String] = []
     /// Columns with the networks whose addresses are in it.

@@ -17,7 +17,8 @@ extension Route {
             self = target.twin.map { .overviewTwin(.all, nil, $0) } ?? .overview
         case "static": self.init(asset: target)
         case "-": self.init(machinery: target)
-        case "find" where isAlone: self = .find(target.value("q") ?? "", target.format)
+        case let first? where isAlone && Self.split(first).word == "find":
+            self = .find(FindAddress(target), Self.split(first).format ?? target.format)
         case "matrix" where isAlone: self = .matrix(target.format, CellRequest(target))
         case let first? where isAlone && Self.split(first).word == ScheduleLens.word:
             let format = Self.split(first).format
@@ -105,7 +106,7 @@ extension Route {
 
 extension Target {
     /// What `_format` asks for; a page unless it is known.
-    fileprivate var format: Route.Format { value("_format").flatMap(Route.Format.init(rawValue:)) ?? .html }
+    var format: Route.Format { value("_format").flatMap(Route.Format.init(rawValue:)) ?? .html }
 }
 
 extension Target {

@@ -20,8 +20,8 @@ extension Route {
         case .template(let key, let language):
             Self.path(key.account, key.region, key.kind, key.id)
                 + Self.query([("_format", "template"), ("_document", language?.rawValue ?? "")])
-        case .find(let text, let format):
-            "/find" + Self.query([("q", text), ("_format", format == .html ? "" : format.rawValue)])
+        case .find(let address, let format):
+            "/find\(Self.suffix(format))" + Self.query(address.items + [("_format", Self.rest(format))])
         case .accounts(let page, let text): "/-/accounts" + Self.query([("of", page.path), ("q", text)])
         case .matrix(let format, let request): "/matrix" + Self.query(Self.items(of: request, format))
         case .environments(let format): "/env" + (format == .html ? "" : "?_format=\(format.rawValue)")

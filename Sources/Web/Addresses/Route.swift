@@ -17,7 +17,7 @@ enum Route: Hashable, Sendable {
     case document(ResourceKey)
     /// The template of a stack, looked at in a page, as it was written or in a language; its download is the resource `cloudformation/{stack}.json`.
     case template(ResourceKey, SourceLanguage?)
-    case find(String, Format)
+    case find(FindAddress, Format)
     /// The accounts whose names match a text, each leading to its own form of a page.
     indirect case accounts(of: Route, matching: String)
     case matrix(Format, CellRequest = CellRequest())

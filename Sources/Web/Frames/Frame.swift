@@ -19,7 +19,7 @@ struct Frame {
         data.set("PAGE_TITLE", title)
         data.set("HOME", Route.overview.path)
         data.set("JUMP", Route.jump("", .html).path)
-        data.set("FIND", Route.find("", .html).path)
+        data.set("FIND", Route.find(FindAddress(""), .html).path)
         data.set("FIND_TEXT", findText)
         data.set("STYLE", Route.asset("elastatus.css").path)
         data.set("THEME", Route.asset("theme.js").path)

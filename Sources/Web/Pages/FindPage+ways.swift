@@ -9,16 +9,26 @@ extension FindPage {
             for hop in result.chain {
                 data.section("HOP") { data in
                     data.set("DEPTH", String(min(hop.depth, 12)))
-                    data.set("TEXT", VisibleText.cell(hop.text).text)
-                    if let via = hop.via { data.section("VIA") { $0.set("WORDS", via) } }
-                    if let resource = hop.resource { write(resource, named: hop.text, to: &data) }
+                    // What the resource says itself need not be said before it.
+                    let kind = hop.resource.flatMap { snapshot.kinds.kind($0.key.kind)?.title }
+                    if let via = hop.via, via != kind { data.section("VIA") { $0.set("WORDS", via) } }
+                    if hop.resource?.name != hop.text {
+                        data.section("SAID") { $0.set("TEXT", VisibleText.cell(hop.text).text) }
+                    }
+                    if let resource = hop.resource { write(resource, to: &data) }
+                    if let health = hop.health {
+                        data.section("HEALTH") {
+                            $0.set("V", VisibleText.cell(health).text)
+                            $0.set("TONE", StateTone(of: String(health.prefix { $0 != " " && $0 != "," })).rawValue)
+                        }
+                    }
                     if let end = hop.end { data.section("END") { $0.set("WORDS", words(of: end)) } }
                 }
             }
         }
     }
 
-    private func write(_ resource: Resource, named text: String, to data: inout TemplateData) {
+    private func write(_ resource: Resource, to data: inout TemplateData) {
         data.section("PLACE") {
             $0.set("KIND", snapshot.kinds.kind(resource.key.kind)?.title ?? resource.key.kind)
             $0.set("NAME", VisibleText.cell(resource.name).text)
@@ -62,7 +72,7 @@ extension FindPage {
     }
 
     private var networkWords: String {
-        guard case .address = FindQuestion(text) else { return "It is inside these networks." }
+        guard case .address = result.question else { return "It is inside these networks." }
         if result.answers.contains(where: { $0.isExact }) { return "It is inside these networks." }
         return result.unread.isEmpty
             ? "It is inside these networks, and nothing has it."

@@ -6,31 +6,33 @@ import Templating
 struct FindPage {
     let site: Site
     let snapshot: Snapshot
-    let text: String
+    let address: FindAddress
     let result: FindResult
     let now: Date
 
-    /// Answers on the page, at most.
-    static let limit = 100
+    private var text: String { address.text }
 
     func data(recordsKeys: Bool = false) -> TemplateData {
         var data = TemplateData(recordsKeys: recordsKeys)
         let shown = VisibleText.cell(text).text
         let title = text.isEmpty ? "Find" : "Find “\(shown)”"
         Frame(
-            site: site, snapshot: snapshot, title: title, place: .everywhere, findText: text, page: .find(text, .html)
+            site: site, snapshot: snapshot, title: title, place: .everywhere, findText: text,
+            page: .find(FindAddress(text), .html)
         ).write(to: &data)
         data.set("TITLE", title)
-        data.set("JSON", Route.find(text, .json).path)
+        data.set("JSON", Route.find(address, .json).path)
         data.set("COUNTS", counts)
         data.freshness(of: Array(snapshot.cells.values), in: snapshot, now: now)
         if text.isEmpty {
             data.show("HOWTO")
         } else if result.answers.isEmpty {
-            data.section("EMPTY") { $0.set("WORDS", emptyWords) }
+            writeNothing(to: &data)
         } else {
+            writeReading(to: &data)
             data.section("ANSWERS") { data in result.answers.forEach { write($0, to: &data) } }
         }
+        writePaging(to: &data)
         writeChain(to: &data)
         writeNetworks(to: &data)
         let them = result.unread.count == 1 ? "it is" : "they are"
@@ -40,16 +42,10 @@ struct FindPage {
 
     private var counts: String {
         if text.isEmpty { return "" }
-        if result.total > result.answers.count {
-            return "The first \(result.answers.count) of \(Amounts.count(result.total, "answer"))"
-        }
-        return Amounts.count(result.total, "answer")
-    }
-
-    private var emptyWords: String {
-        result.unread.isEmpty
-            ? "Nothing matches, and every account, region and kind was searched."
-            : "Nothing matches in what could be searched; what could not is listed below."
+        let all = Amounts.count(result.total, "answer")
+        guard result.total > result.answers.count, !result.answers.isEmpty else { return all }
+        if result.before == 0 { return "The first \(result.answers.count) of \(all)" }
+        return "\(result.before + 1) to \(result.before + result.answers.count) of \(all)"
     }
 
     private func write(_ answer: FindAnswer, to data: inout TemplateData) {

@@ -1,4 +1,5 @@
 import Document
+import FoundationEssentials
 import HTTPServer
 import Inventory
 
@@ -6,10 +7,11 @@ extension WebApplication {
     /// Where `text` leads: one place or resource is gone to at once, anything else is searched for.
     func jump(_ text: String, _ format: Route.Format) -> HTTPResponse {
         let snapshot = snapshots.current
-        let jump = Jump(text, in: snapshot, find: site.find)
+        let jump = Jump(text, in: snapshot, now: site.now(), find: site.find)
         guard format == .html else {
             let document: Object = [
-                "q": .string(text), "goes": .string(site.base.outside((jump.goal ?? .find(text, .html)).path)),
+                "q": .string(text),
+                "goes": .string(site.base.outside((jump.goal ?? .find(FindAddress(text), .html)).path)),
                 "options": .array(
                     jump.options.map { option in
                         [
@@ -21,7 +23,7 @@ extension WebApplication {
             ]
             return Answer.json(200, Value.object(document).json())
         }
-        return Answer.redirect(302, to: (jump.goal ?? .find(text, .html)).path)
+        return Answer.redirect(302, to: (jump.goal ?? .find(FindAddress(text), .html)).path)
     }
 }
 
@@ -44,16 +46,16 @@ struct Jump {
     /// Places among the options, at most.
     private static let places = 6
 
-    init(_ text: String, in snapshot: Snapshot, find: (String, Snapshot, Int) -> FindResult) {
+    init(_ text: String, in snapshot: Snapshot, now: Date, find: (FindRequest, Snapshot) -> FindResult) {
         let folded = text.prefix(200).lowercased().split(separator: " ").joined(separator: " ")
         guard !folded.isEmpty else {
-            goal = .find("", .html)
+            goal = .find(FindAddress(""), .html)
             options = Self.pages.map { Option(text: $0.0, note: "page", route: $0.1) }
             return
         }
         let places = Places(snapshot)
         let exact = places.place(folded.split(separator: " ").map(String.init))
-        let result = find(String(text.prefix(500)), snapshot, Self.resources)
+        let result = find(FindRequest(String(text.prefix(2000)), size: Self.resources, now: now), snapshot)
         goal = exact ?? result.only.map { .resource($0.resource.key, .html) }
         let near = places.options(beginningWith: folded).prefix(Self.places)
         let named = exact.map { [Option(text: folded, note: "place", route: $0)] } ?? []
@@ -68,7 +70,7 @@ struct Jump {
 
     /// Pages by their names.
     fileprivate static let pages: [(String, Route)] = [
-        ("overview", .overview), ("matrix", .matrix(.html)), ("find", .find("", .html)),
+        ("overview", .overview), ("matrix", .matrix(.html)), ("find", .find(FindAddress(""), .html)),
         ("environments", .environments(.html)), ("env", .environments(.html)),
     ]
 }

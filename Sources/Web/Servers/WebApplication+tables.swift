@@ -63,16 +63,4 @@ extension WebApplication {
         global.regions = .names([CellKey.globalRegion])
         return global
     }
-
-    func find(_ text: String, _ format: Route.Format) -> HTTPResponse {
-        let snapshot = snapshots.current
-        let result = site.find(text, snapshot, FindPage.limit)
-        guard format == .html else {
-            let document = Value.object(result.document(text: text, in: snapshot))
-            return format == .yaml
-                ? Answer.data(type: "application/yaml", document.yaml()) : Answer.json(200, document.json())
-        }
-        let page = FindPage(site: site, snapshot: snapshot, text: text, result: result, now: site.now())
-        return self.page("find", page.data())
-    }
 }

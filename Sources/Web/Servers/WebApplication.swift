@@ -145,7 +145,7 @@ struct WebApplication: Sendable {
         case .environment(let name, let format): return .now(environment(name, format))
         case .comparison(let a, let b, let format): return .now(comparison(a, b, format))
         case .jump(let text, let format): return .now(jump(text, format))
-        case .find(let text, let format): return .now(find(text, format))
+        case .find(let address, let format): return .now(find(address, format))
         case .accounts(let page, let text):
             let accounts = AccountsPage(
                 site: site, snapshot: snapshots.current, page: page, text: text, now: site.now())

@@ -40,14 +40,14 @@ package final class WebServer: Sendable {
     ///   - allowedHosts: Names that the Host header may have in place of the configuration's; none for those, or else for
     ///     the loopback names on a loopback address, and any name elsewhere.
     ///   - now: The clock.
-    ///   - find: Answers Find: the text, the snapshot, and how many answers at most.
+    ///   - find: Answers Find over a snapshot.
     ///   - report: Told about what should never happen, one line each.
     ///   - record: Told about every answer, on whatever thread gave it; must not take long.
     /// - Throws: `WebServerError` naming the file.
     package init(
         configuration: Configuration, snapshots: any SnapshotReading, live: any LiveReading, templates: String,
         files: String, version: String, allowedHosts: [String] = [], now: @escaping @Sendable () -> Date = { Date() },
-        find: @escaping @Sendable (String, Snapshot, Int) -> FindResult,
+        find: @escaping @Sendable (FindRequest, Snapshot) -> FindResult,
         report: @escaping @Sendable (String) -> Void = { _ in },
         record: @escaping @Sendable (AccessRecord) -> Void = { _ in }
     ) throws(WebServerError) {
@@ -103,7 +103,7 @@ package final class WebServer: Sendable {
     /// Serves what a newer configuration says from now on; where it listens stays.
     package func reload(
         configuration: Configuration, snapshots: any SnapshotReading, live: any LiveReading,
-        find: @escaping @Sendable (String, Snapshot, Int) -> FindResult
+        find: @escaping @Sendable (FindRequest, Snapshot) -> FindResult
     ) {
         change { state in
             let old = state.site

@@ -9,8 +9,8 @@ struct Site: Sendable {
     let configuration: Configuration
     let templates: Templates
     let assets: Assets
-    /// What Find has to say of a text, within a limit.
-    let find: @Sendable (String, Snapshot, Int) -> FindResult
+    /// What Find has to say.
+    let find: @Sendable (FindRequest, Snapshot) -> FindResult
     let version: String
     let now: @Sendable () -> Date
     /// Who refers to whom.

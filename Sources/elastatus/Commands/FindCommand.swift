@@ -9,7 +9,9 @@ enum FindCommand: Command {
     static let operands = "WORDS…"
     static let options: [Option] = [
         .account, .region, .output(["table", "json", "jsonl"]),
-        .value("limit", "n", "COUNT", "Print at most so many answers; 50 by default."), .config, .quiet,
+        .value("limit", "n", "COUNT", "Print at most so many answers; 50 by default."),
+        .value("next", nil, "PLACE", "Print the answers that follow, from the `next` of those before."), .config,
+        .quiet,
     ]
     static let examples = [
         "elastatus find orders database staging", "elastatus find 10.2.7.31", "elastatus find www.example.com",
@@ -25,22 +27,32 @@ enum FindCommand: Command {
         guard let limit = Int(arguments["limit"] ?? "50"), (1...10_000).contains(limit) else {
             throw CommandFailure(.usage, "--limit takes a number from 1 to 10000")
         }
+        let after = arguments["next"].flatMap { FindToken($0, of: question) }
+        guard after != nil || arguments["next"] == nil else {
+            throw CommandFailure(.usage, "--next takes what the same question said before")
+        }
         let assembly = try await Assembly.loadWithMembers(arguments)
         let snapshot = try await assembly.collect(
             assembly.kinds.kinds, accounts: arguments.scope("account"), regions: arguments.scope("region"),
             isQuiet: arguments.has("quiet"))
-        let result = SearchIndex(snapshot).find(question, limit: limit)
+        var result = SearchIndex(snapshot).find(FindRequest(question, size: limit, after: after, now: Date()))
         let unread = result.unread.filter { $0.status != .never || $0.error != nil }
-        print(
-            FindResult(
-                answers: result.answers, total: result.total, unread: unread, chain: result.chain, inside: result.inside
-            ),
-            question, format, snapshot)
-        if result.total > result.answers.count {
-            Terminal.say("\(result.answers.count) of \(result.total) answers; --limit shows more")
+        result.unread = unread
+        print(result, question, format, snapshot)
+        if result.isReading(of: question) {
+            Terminal.say("looked for \(Terminal.plain(result.question.text)) (\(result.question.sort))")
+        }
+        if let next = result.next {
+            Terminal.say(
+                "\(result.before + result.answers.count) of \(result.total) answers; --limit shows more, or --next \(next)"
+            )
         }
         FailedCells.say(unread)
         if !result.answers.isEmpty { return unread.isEmpty ? .ok : .partial }
+        if !result.suggestions.isEmpty {
+            Terminal.say("did you mean \(Terminal.plain(result.suggestions.joined(separator: " or ")))?")
+        }
+        if let problem = result.filterProblem { Terminal.say("as a filter: \(Terminal.plain(problem))") }
         Terminal.say(
             unread.isEmpty ? "nothing found" : "nothing found in what could be read; the rest was not searched")
         return unread.isEmpty ? .failed : .partial

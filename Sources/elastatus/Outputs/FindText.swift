@@ -23,6 +23,7 @@ struct FindText {
             let name = resource.name == hop.text ? "" : " \(Terminal.plain(resource.name))"
             parts.append("(\(resource.key.kind)\(name), \(resource.key.account)/\(resource.key.region)\(state))")
         }
+        if let health = hop.health { parts.append("- \(Terminal.plain(health))") }
         switch hop.end {
         case nil: break
         case .loop: parts.append("- a loop: it leads back to a step before")

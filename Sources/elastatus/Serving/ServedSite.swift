@@ -24,7 +24,7 @@ actor ServedSite {
         server = try WebServer(
             configuration: assembly.configuration, snapshots: collector.box, live: collector,
             templates: assembly.installation.templates, files: assembly.installation.assets, version: Version.current,
-            allowedHosts: allowedHosts, find: { finder.find($0, in: $1, limit: $2) }, report: say, record: record)
+            allowedHosts: allowedHosts, find: { finder.find($0, in: $1) }, report: say, record: record)
         listen = assembly.configuration.listen
     }
 
@@ -58,7 +58,7 @@ actor ServedSite {
         let finder = Finder()
         server.reload(
             configuration: assembly.configuration, snapshots: next.box, live: next,
-            find: { finder.find($0, in: $1, limit: $2) })
+            find: { finder.find($0, in: $1) })
         collector = next
         collecting = Task { await next.run() }
         return assembly.configuration.listen == listen ? [] : ["listen"]

@@ -15,6 +15,18 @@ struct ChainTests {
         return kind
     }
 
+    /// A group that says how its machines are.
+    private static let checked: Kind = {
+        var group = kind(
+            "checked",
+            [
+                Samples.column("machines", .links(to: "machine")), Samples.column("addresses", .list),
+                Samples.column("health", .list),
+            ], leads: ["machines", "addresses"])
+        group.health = "health"
+        return group
+    }()
+
     static let kinds = [
         kind("record", [Samples.column("target", .list)], leads: ["target"], isGlobal: true),
         kind("balancer", [Samples.column("groups", .links(to: "group"))], leads: ["groups"]),
@@ -22,6 +34,9 @@ struct ChainTests {
             "group", [Samples.column("machines", .links(to: "machine")), Samples.column("addresses", .list)],
             leads: ["machines", "addresses"]),
         kind("machine", [Samples.column("name", .text)]),
+        kind("cluster", [Samples.column("writer", .link(to: "member"))], leads: ["writer"]),
+        kind("member", [Samples.column("cluster", .link(to: "cluster"))], belongs: ["cluster"]),
+        checked,
         kind("interface", [Samples.column("machine", .link(to: "machine"))], belongs: ["machine"]),
         kind("distribution", [Samples.column("origins", .list)], leads: ["origins"]), kind("service", []),
         kind("gateway", [Samples.column("domain", .id)]),
@@ -67,6 +82,14 @@ struct ChainTests {
             Samples.row("group", "pair", columns: [["m-1"]]),
             Samples.row("service", "s-1", endpoints: [Samples.endpoint("lb-2.example", 80, role: "public")]),
             Samples.row("gateway", "gw", columns: ["D-123.execute-api.example"]),
+            Samples.row("cluster", "c-1", endpoints: [Samples.endpoint("c-1.example", 5432)], columns: ["c-1-a"]),
+            Samples.row("member", "c-1-a", columns: ["c-1"]),
+            Samples.row(
+                "checked", "checked-1",
+                columns: [
+                    ["m-1", "m-2"], ["10.0.0.9:80"],
+                    ["m-1 healthy ", "m-1 unhealthy Target.Timeout", "10.0.0.9 draining", "m-3 healthy", "odd"],
+                ]),
             Samples.row("subnet", "s-big", columns: ["10.0.0.0/8"]),
             Samples.row("subnet", "s-small", columns: ["10.0.0.0/24"]),
         ]
@@ -138,6 +161,22 @@ struct ChainTests {
             ("lb", []),
         ] as [(String, [String])])
     func leads(_ text: String, _ wanted: [String]) { #expect(chain(text) == wanted) }
+
+    @Test("A cluster leads to its writer, whose owner it is: that is no loop")
+    func owners() {
+        #expect(chain("c-1.example") == ["0 c-1.example = cluster c-1", "1 c-1-a = member c-1-a"])
+        #expect(chain("c-1-a") == ["0 c-1-a = member c-1-a", "1 c-1 = cluster c-1"])
+    }
+
+    @Test("Each step says how it is to what leads there")
+    func health() {
+        let told = Self.index.find("checked-1").chain.map { "\($0.text) \($0.health ?? "-")" }
+        #expect(
+            told == ["checked-1 -", "m-1 healthy, unhealthy Target.Timeout", "m-2 -", "10.0.0.9 draining", "m-2 -"])
+    }
+
+    @Test("Only what was asked for leads on", arguments: ["10.0.0.0/24", "0.0.0.0/0", "check*", "kind:checked"])
+    func alone(text: String) { #expect(chain(text) == []) }
 
     @Test("Every record of a name is a branch")
     func branches() {

@@ -10,9 +10,11 @@ struct FindWaysTests {
         let site = try TestSite()
         let snapshot = SampleSnapshot.full
         let ways = SampleFinds.ways(snapshot)
-        let result = FindResult(answers: [], total: 0, unread: unread, chain: ways.chain, inside: ways.inside)
+        var result = FindResult(answers: [], total: 0, unread: unread, chain: ways.chain, inside: ways.inside)
+        result.question = FindQuestion(text)
         let data = FindPage(
-            site: site.application.site, snapshot: snapshot, text: text, result: result, now: SampleSnapshot.now
+            site: site.application.site, snapshot: snapshot, address: FindAddress(text), result: result,
+            now: SampleSnapshot.now
         ).data()
         let response = site.application.page("find", data)
         #expect(site.reports.all == [])

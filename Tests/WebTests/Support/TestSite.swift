@@ -30,7 +30,7 @@ struct TestSite {
         application = WebApplication(
             site: Site(
                 configuration: configuration, templates: try Self.compiled.get(), assets: try Self.assets.get(),
-                find: { Finder().find($0, in: $1, limit: $2) }, version: "1.2.3", now: { SampleSnapshot.now }),
+                find: { Finder().find($0, in: $1) }, version: "1.2.3", now: { SampleSnapshot.now }),
             snapshots: Fixed(current: snapshot), live: live,
             hosts: HostRule(configured: hosts, listensOn: "127.0.0.1"),
             proxies: ProxyRule(trusted: configuration.serving.trustedProxies), counts: AnswerCounts(),

@@ -45,17 +45,7 @@ struct Union {
                     site: site, snapshot: snapshot, request: request, selection: selection, now: now, refreshed: note)
                 add("matrix", page.data(recordsKeys: true))
             }
-            for text in ["", "orders", "web", "sg-0web", "nothing-like-it"] {
-                let result = site.find(text, snapshot, 100)
-                add(
-                    "find",
-                    FindPage(site: site, snapshot: snapshot, text: text, result: result, now: now).data(
-                        recordsKeys: true))
-            }
-            add(
-                "find",
-                FindPage(site: site, snapshot: snapshot, text: "10.2.0.1", result: SampleFinds.ways(snapshot), now: now)
-                    .data(recordsKeys: true))
+            for page in SampleFinds.pages(site, snapshot, now) { add("find", page.data(recordsKeys: true)) }
             let members = EnvironmentMembers(snapshot)
             add(
                 "environments",

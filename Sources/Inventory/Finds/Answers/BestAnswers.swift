@@ -28,14 +28,27 @@ struct Candidate: Sendable {
 /// The first few of many candidates, kept in order.
 struct BestAnswers {
     private let limit: Int
+    private let after: FindToken?
     private(set) var candidates: [Candidate] = []
     private(set) var total = 0
+    /// How many stand before the page.
+    private(set) var before = 0
 
-    init(limit: Int) { self.limit = max(limit, 0) }
+    /// - Parameters:
+    ///   - limit: How many are kept.
+    ///   - after: What all of them stand behind; nil for the first.
+    init(limit: Int, after: FindToken? = nil) {
+        self.limit = max(limit, 0)
+        self.after = after
+    }
 
-    /// - Cost: one comparison for what is not among the best.
+    /// - Cost: one or two comparisons for what is not among the best.
     mutating func add(_ candidate: Candidate) {
         total += 1
+        if let after, !candidate.follows(after) {
+            before += 1
+            return
+        }
         guard limit > 0 else { return }
         if candidates.count == limit {
             guard let last = candidates.last, candidate.precedes(last) else { return }

@@ -20,16 +20,24 @@ extension FindAnswer {
 extension FindResult {
     /// What Find says as data, to pages and on the command line.
     ///
-    /// - Shape: `{q, complete, generation, total, rows, chain, inside, unread}`; `complete` is false while a cell was not
-    ///   searched.
+    /// - Shape: `{q, understood, complete, generation, total, rows, chain, inside, unread}`, and `next`, `kinds`,
+    ///   `suggestions`, `unknown` and `problem` where there are some; `complete` is false while a cell was not searched.
     package func document(text: String, in snapshot: Snapshot) -> Object {
-        [
-            "q": .string(text), "complete": .bool(unread.isEmpty), "generation": .integer(snapshot.generation),
+        var object: Object = [
+            "q": .string(text),
+            "understood": .object(["as": .string(question.sort), "text": .string(question.text)]),
+            "complete": .bool(unread.isEmpty), "generation": .integer(snapshot.generation),
             "total": .integer(total),
             "rows": .array(answers.compactMap { $0.rowObject(in: snapshot).map { .object($0) } }),
             "chain": .array(chain.map { .object($0.object) }), "inside": .array(inside.map { .object($0.object) }),
             "unread": .array(unread.map { .object($0.object) }),
         ]
+        if !kinds.isEmpty { object["kinds"] = .object(Object(kinds.map { ($0.kind, .integer($0.count)) })) }
+        if let next { object["next"] = .string(next) }
+        if !suggestions.isEmpty { object["suggestions"] = .array(suggestions.map { .string($0) }) }
+        if !unknown.isEmpty { object["unknown"] = .array(unknown.map { .string($0) }) }
+        if let filterProblem { object["problem"] = .string(filterProblem) }
+        return object
     }
 }
 
@@ -38,7 +46,7 @@ extension ChainHop {
     var object: Object {
         [
             "depth": .integer(depth), "text": .string(text), "via": via.map { .string($0) } ?? .null,
-            "end": end.map { .string($0.rawValue) } ?? .null,
+            "end": end.map { .string($0.rawValue) } ?? .null, "health": health.map { .string($0) } ?? .null,
             "resource": resource.map { .object($0.placeObject) } ?? .null,
         ]
     }

@@ -23,12 +23,17 @@ package struct ChainHop: Sendable {
     /// What stands there; nil where the way ends.
     package let resource: Resource?
     package let end: End?
+    /// How it is there, in the words of what leads here (`healthy`, `unhealthy Target.Timeout`); nil where that is not told.
+    package let health: String?
 
-    package init(depth: Int, text: String, via: String?, resource: Resource?, end: End? = nil) {
+    package init(
+        depth: Int, text: String, via: String?, resource: Resource?, end: End? = nil, health: String? = nil
+    ) {
         self.depth = depth
         self.text = text
         self.via = via
         self.resource = resource
         self.end = end
+        self.health = health
     }
 }

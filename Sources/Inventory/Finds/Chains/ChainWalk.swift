@@ -20,14 +20,14 @@ struct ChainWalk {
     init(_ index: SearchIndex) { self.index = index }
 
     /// Follows a host name or an address.
-    mutating func follow(host: String, depth: Int = 0, via: String? = nil) {
+    mutating func follow(host: String, depth: Int = 0, via: String? = nil, health: String? = nil) {
         let places = index.resources(at: host)
         guard !places.isEmpty else {
-            add(ChainHop(depth: depth, text: host, via: via, resource: nil, end: .elsewhere))
+            add(ChainHop(depth: depth, text: host, via: via, resource: nil, end: .elsewhere, health: health))
             return
         }
         for place in places.prefix(Self.maximumBranches) {
-            follow(place, named: host, depth: depth, via: via)
+            follow(place, named: host, depth: depth, via: via, health: health)
         }
         if places.count > Self.maximumBranches {
             add(ChainHop(depth: depth, text: host, via: via, resource: nil, end: .cut))
@@ -35,10 +35,12 @@ struct ChainWalk {
     }
 
     /// Follows a resource that is called `text` where the way comes from.
-    mutating func follow(_ resource: Resource, named text: String, depth: Int = 0, via: String? = nil) {
+    mutating func follow(
+        _ resource: Resource, named text: String, depth: Int = 0, via: String? = nil, health: String? = nil
+    ) {
         guard hops.count < Self.maximumHops else { return }
         if path.contains(resource.key) {
-            add(ChainHop(depth: depth, text: text, via: via, resource: resource, end: .loop))
+            add(ChainHop(depth: depth, text: text, via: via, resource: resource, end: .loop, health: health))
             return
         }
         guard let kind = index.snapshot.kinds.kind(resource.key.kind) else { return }
@@ -47,7 +49,7 @@ struct ChainWalk {
         if !ways.isEmpty {
             end = depth >= Self.maximumDepth ? .cut : followed.contains(resource.key) ? .above : nil
         }
-        add(ChainHop(depth: depth, text: text, via: via, resource: resource, end: end))
+        add(ChainHop(depth: depth, text: text, via: via, resource: resource, end: end, health: health))
         guard end == nil else { return }
         followed.insert(resource.key)
         path.append(resource.key)
@@ -57,7 +59,7 @@ struct ChainWalk {
                 add(ChainHop(depth: depth + 1, text: way.text, via: way.via, resource: nil, end: .cut))
                 break
             }
-            take(way, from: resource, depth: depth + 1)
+            take(way, depth: depth + 1)
         }
         path.removeLast()
     }
@@ -65,36 +67,51 @@ struct ChainWalk {
     private struct Way {
         let text: String
         let via: String
-        /// The kind of the resource with the id `text`; nil for a host or an address.
-        let kind: Kind?
+        /// The resource that `text` names; nil for a host or an address.
+        let key: ResourceKey?
+        var health: String?
     }
 
     /// What the columns that lead on, and those that name an owner, say.
+    ///
+    /// - Shape: without the resources through which the way came: a cluster's writer belongs to the cluster, and that is no
+    ///   loop. Names that lead to each other are.
     private func ways(on resource: Resource, _ kind: Kind) -> [Way] {
-        (kind.leadsTo + kind.belongsTo).flatMap { name -> [Way] in
-            guard let (place, column) = kind.column(name) else { return [] }
-            let texts = resource.column(place).texts
-            if let target = column.form.linked {
-                guard let other = index.snapshot.kinds.kind(target) else { return [] }
-                return texts.map { Way(text: $0, via: column.title, kind: other) }
-            }
-            return texts.compactMap { text in
-                FindQuestion.hostOrAddress(text).map { Way(text: $0, via: column.title, kind: nil) }
-            }
+        let health = HealthWords(of: resource, kind)
+        return (kind.leadsTo + kind.belongsTo).flatMap { ways(by: $0, on: resource, kind) }.compactMap { way in
+            if let key = way.key, path.contains(key) { return nil }
+            var way = way
+            way.health = health.words(about: way.text)
+            return way
         }
     }
 
-    private mutating func take(_ way: Way, from resource: Resource, depth: Int) {
+    private func ways(by name: String, on resource: Resource, _ kind: Kind) -> [Way] {
+        guard let (place, column) = kind.column(name) else { return [] }
+        let texts = resource.column(place).texts
+        guard let target = column.form.linked else {
+            return texts.compactMap { text in
+                FindQuestion.hostOrAddress(text).map { Way(text: $0, via: column.title, key: nil) }
+            }
+        }
+        guard let other = index.snapshot.kinds.kind(target) else { return [] }
+        let region = other.isGlobal ? CellKey.globalRegion : resource.key.region
+        return texts.map { text in
+            let key = ResourceKey(account: resource.key.account, region: region, kind: other.name, id: text)
+            return Way(text: text, via: column.title, key: key)
+        }
+    }
+
+    private mutating func take(_ way: Way, depth: Int) {
         guard hops.count < Self.maximumHops else { return }
-        guard let kind = way.kind else { return follow(host: way.text, depth: depth, via: way.via) }
-        let key = ResourceKey(
-            account: resource.key.account,
-            region: kind.isGlobal ? CellKey.globalRegion : resource.key.region, kind: kind.name, id: way.text)
+        guard let key = way.key else {
+            return follow(host: way.text, depth: depth, via: way.via, health: way.health)
+        }
         guard let next = index.snapshot.resource(key) else {
-            add(ChainHop(depth: depth, text: way.text, via: way.via, resource: nil, end: .missing))
+            add(ChainHop(depth: depth, text: way.text, via: way.via, resource: nil, end: .missing, health: way.health))
             return
         }
-        follow(next, named: way.text, depth: depth, via: way.via)
+        follow(next, named: way.text, depth: depth, via: way.via, health: way.health)
     }
 
     private mutating func add(_ hop: ChainHop) {
@@ -102,7 +119,9 @@ struct ChainWalk {
         let isLast = hops.count == Self.maximumHops - 1 && hop.end == nil
         hops.append(
             isLast
-                ? ChainHop(depth: hop.depth, text: hop.text, via: hop.via, resource: hop.resource, end: .cut) : hop)
+                ? ChainHop(
+                    depth: hop.depth, text: hop.text, via: hop.via, resource: hop.resource, end: .cut,
+                    health: hop.health) : hop)
     }
 }
 
@@ -120,11 +139,11 @@ extension FindQuestion {
     /// The host or address in a text such as `10.0.0.7:8080` or `web.example.com/path`; nil for what is neither.
     fileprivate static func hostOrAddress(_ text: String) -> String? {
         guard text.utf8.count <= 300 else { return nil }
-        switch FindQuestion(text) {
+        switch FindQuestion(whole: text.lowercased()) {
         case .address(let address): return "\(address)"
         // A single word is an id, and nobody resolves those.
         case .host(let host, _, _): return host.contains(".") ? host : nil
-        case .nothing, .arn, .id, .network, .tag, .words: return nil
+        default: return nil
         }
     }
 }

@@ -54,14 +54,14 @@ extension SearchIndex {
         return (owners.isEmpty ? found : owners).map(\.row)
     }
 
-    /// Where the host or address that was asked for leads, or else the first answer, if it is exact.
+    /// Where the host or address that was asked for leads, or else the first answer, if it is what was asked for.
     func chain(from question: FindQuestion, _ answers: [FindAnswer]) -> [ChainHop] {
         var walk = ChainWalk(self)
         switch question {
-        case .nothing: return []
+        case .nothing, .network, .tag, .filter, .pattern: return []
         case .host(let host, _, _): walk.follow(host: host)
         case .address(let address): walk.follow(host: "\(address)")
-        case .arn, .id, .network, .tag, .words:
+        case .arn, .id, .words, .names, .resource:
             guard let first = answers.first, first.isExact else { return [] }
             walk.follow(first.resource, named: first.resource.name)
         }

@@ -7,14 +7,69 @@ extension CellIndex {
         switch query.texts {
         case .words(let words): return hits(words)
         case .any(let searches): sets = searches.map { hits($0) }
+        case .pattern(let pattern): return hits(pattern)
+        case .names(let names): return hits(names: names)
+        case .row(let key):
+            guard self.key == key.cell else { return [] }
+            return keys.rows(KeyIndex.number(of: key.id)).filter { rows[$0].key.id == key.id }
+                .map { FindHit(rank: .exact, row: $0) }
+        case .filter(let filter): return filter.rows(of: key).map { FindHit(rank: .substring, row: $0) }
         }
-        if let range = query.addresses { sets.append(addresses.hits(in: range)) }
+        if let range = query.addresses { sets.append(hits(in: range, of: query.network)) }
         if let arn = query.arn { sets.append(hits(arn: arn)) }
         sets.removeAll(where: \.isEmpty)
         guard sets.count > 1 || query.addresses != nil else { return sets.first ?? [] }
         var ranks: [Int: FindRank] = [:]
         for hit in sets.joined() { ranks[hit.row] = min(ranks[hit.row] ?? hit.rank, hit.rank) }
         return ranks.map { FindHit(rank: $0.value, row: $0.key) }
+    }
+
+    /// The rows with an address in `range`; what is merely inside of a network is not that network.
+    private func hits(in range: ClosedRange<IPAddress>, of network: IPNetwork?) -> [FindHit] {
+        let hits = addresses.hits(in: range)
+        guard let network else { return hits }
+        return networks.rows(of: network).map { FindHit(rank: .exact, row: $0) }
+            + hits.map { FindHit(rank: $0.rank == .exact ? .prefix : .inside, row: $0.row) }
+    }
+
+    /// The rows that have one of `names` for a name, id or host.
+    private func hits(names: [String]) -> [FindHit] {
+        let found = names.flatMap { name in
+            keys.rows(KeyIndex.number(of: name)).filter { rows[$0].isCalled(name) }
+        }
+        return Set(found).map { FindHit(rank: .exact, row: $0) }
+    }
+
+    /// The rows with a field of which all matches, those first of which it is a name, id or host.
+    private func hits(_ pattern: FindQuery.Pattern) -> [FindHit] {
+        var hits: [FindHit] = []
+        buffer.withUnsafeBufferPointer { bytes in
+            for row in rows.indices where signatures.mayHold(pattern.needed, row: row) {
+                if let rank = rank(of: pattern, in: bytes, from: start(of: row), to: start(of: row + 1)) {
+                    hits.append(FindHit(rank: rank, row: row))
+                } else if pattern.isOfARN, rows[row].arn.map(pattern.matcher.matches) ?? false {
+                    hits.append(FindHit(rank: .prefix, row: row))
+                }
+            }
+        }
+        return hits
+    }
+
+    private func rank(
+        of pattern: FindQuery.Pattern, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+    ) -> FindRank? {
+        // Behind the row's own mark come marks and fields in turn, names and hosts first.
+        var place = start + 1
+        while place < end {
+            let mark = bytes[place]
+            var next = place + 1
+            while next < end, bytes[next] > Mark.row { next += 1 }
+            if pattern.matcher.matches(UnsafeBufferPointer(rebasing: bytes[(place + 1)..<next])) {
+                return mark == Mark.key ? .prefix : .substring
+            }
+            place = next
+        }
+        return nil
     }
 
     /// The rows in which `search` occurs.
@@ -24,10 +79,11 @@ extension CellIndex {
             for row in rows.indices where signatures.mayHold(search.needed, row: row) {
                 let (start, end) = (self.start(of: row), self.start(of: row + 1))
                 guard let found = search.bytes.firstPlace(in: bytes, from: start, to: end) else { continue }
-                let rank =
+                var rank =
                     search.isMarked
                     ? markedRank(search.bytes, in: bytes, from: found, to: end)
                     : keyRank(search.bytes.run, in: bytes, from: start, to: end)
+                if rank == .substring, isInKey(found, in: bytes) { rank = .inside }
                 if !search.isWhole || rank == .exact { hits.append(FindHit(rank: max(rank, search.limit), row: row)) }
             }
         }
@@ -44,18 +100,41 @@ extension CellIndex {
         buffer.withUnsafeBufferPointer { bytes in
             for row in rows.indices where signatures.mayHold(rest.needed, row: row) {
                 let (start, end) = (self.start(of: row), self.start(of: row + 1))
-                guard rest.words.allSatisfy({ $0.bytes.firstPlace(in: bytes, from: start, to: end) != nil }) else {
-                    continue
+                var areInKeys = !own.isEmpty
+                let hasAll = rest.words.allSatisfy { word in
+                    guard let found = word.bytes.firstPlace(in: bytes, from: start, to: end) else { return false }
+                    if areInKeys { areInKeys = isInKey(found, in: bytes) }
+                    return true
                 }
+                guard hasAll else { continue }
                 var rank = keyRank(query.phrase, in: bytes, from: start, to: end)
                 if isNarrowed, rank == .substring, !own.isEmpty {
                     // A part of the question that is a whole name is not yet the whole answer.
                     rank = max(keyRank(rest.phrase, in: bytes, from: start, to: end), .prefix)
                 }
+                if rank == .substring, areInKeys { rank = .inside }
                 hits.append(FindHit(rank: rank, row: row))
             }
         }
         return hits
+    }
+
+    /// Whether any row, or all of them, has `word`.
+    func holds(_ word: FindQuery.Words.Word, needing needed: RowSignatures.Needed) -> Bool {
+        if words.hold(word.text) { return true }
+        return buffer.withUnsafeBufferPointer { bytes in
+            rows.indices.contains { row in
+                signatures.mayHold(needed, row: row)
+                    && word.bytes.firstPlace(in: bytes, from: start(of: row), to: start(of: row + 1)) != nil
+            }
+        }
+    }
+
+    /// Whether what begins at `place` stands in a name, id or host; these come first in a row.
+    private func isInKey(_ place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var place = place
+        while place > 0, bytes[place] > Mark.row { place -= 1 }
+        return bytes[place] == Mark.key
     }
 
     /// Whether one of a row's names, ids and hosts is `run` or begins with it.

@@ -29,6 +29,7 @@ final class CellIndex: Sendable {
     let networks: NetworkIndex
     /// How every ARN of the cell begins, in lower case.
     let arnPrefix: [UInt8]
+    let knownWords = CellVocabulary()
 
     init(_ cell: Cell, kind: Kind?, words: CellWords) {
         key = cell.key

@@ -1,7 +1,13 @@
 /// What people call all rows of a cell: its kind, its menu, its account and region.
 struct CellWords: Sendable {
+    /// Short words that people say for longer ones.
+    private static let short = [
+        "db": "database", "dbs": "database", "lb": "balancer", "lbs": "balancer", "k8s": "eks", "kubernetes": "eks",
+    ]
+
     private let names: Set<String>
-    private let tokens: [String]
+    /// Without plurals, in order.
+    let tokens: [String]
 
     init(_ key: CellKey, kind: Kind?, view: View?, account: AccountInfo?) {
         names = [key.kind, key.account.lowercased(), key.region]
@@ -18,7 +24,7 @@ struct CellWords: Sendable {
     /// Whether `word`, in lower case, is one of them or begins one.
     func hold(_ word: String) -> Bool {
         if names.contains(word) { return true }
-        let wanted = word[...].withoutPlural
+        let wanted = (Self.short[word] ?? word)[...].withoutPlural
         return wanted.utf8.count >= 3 && tokens.contains { $0.hasPrefix(wanted) }
     }
 }

@@ -10,4 +10,7 @@ struct NetworkIndex: Sendable {
     func holders(of network: IPNetwork) -> [(network: IPNetwork, row: Int)] {
         entries.filter { $0.network.contains(network) }
     }
+
+    /// The rows that span exactly `network`.
+    func rows(of network: IPNetwork) -> [Int] { entries.filter { $0.network == network }.map(\.row) }
 }

@@ -10,6 +10,8 @@ package struct SearchIndex: Sendable {
     let indexes: [CellIndex]
     /// Cells that cannot be searched in their present state.
     let unread: [Cell]
+    /// What could have been meant, read when it is wanted first.
+    let vocabulary = FindVocabulary()
 
     package init(_ snapshot: Snapshot, reusing previous: SearchIndex? = nil) {
         generation = snapshot.generation
@@ -37,45 +39,5 @@ package struct SearchIndex: Sendable {
     /// How many cells of this index were taken over from `other`.
     package func shared(with other: SearchIndex) -> Int {
         cells.count { key, index in other.cells[key] === index }
-    }
-
-    /// The rows that answer `text`: whole hits first, then beginnings, then the rest; of equal ones those first that people
-    /// connect to, and what belongs to something else last.
-    ///
-    /// - Shape: at most `limit` answers, of `total`; with the way on from what was asked for, and the networks around it.
-    package func find(_ text: String, limit: Int = 100) -> FindResult {
-        let question = FindQuestion(text)
-        guard let query = FindQuery(question) else { return FindResult(answers: [], total: 0, unread: unread) }
-        var best = BestAnswers(limit: limit)
-        for index in indexes {
-            for hit in index.hits(for: query) { best.add(Candidate(hit, in: index)) }
-        }
-        let answers = best.candidates.map { candidate in
-            let kind = snapshot.kinds.kind(candidate.index.key.kind)
-            return candidate.resource.answer(to: question, kind: kind, rank: candidate.rank)
-        }
-        return FindResult(
-            answers: answers, total: best.total, unread: unread, chain: chain(from: question, answers),
-            inside: networks(around: question))
-    }
-
-    /// The networks that hold all that was asked for, the smallest first.
-    private func networks(around question: FindQuestion) -> [FindNetwork] {
-        let wanted: IPNetwork
-        switch question {
-        case .address(let address): wanted = IPNetwork(address, prefixLength: address.family.bits)
-        case .network(let network): wanted = network
-        case .nothing, .arn, .id, .host, .tag, .words: return []
-        }
-        let found = indexes.flatMap { index in
-            index.networks.holders(of: wanted).map { FindNetwork(network: $0.network, resource: index.rows[$0.row]) }
-        }
-        return Array(
-            found.sorted { left, right in
-                if left.network.prefixLength != right.network.prefixLength {
-                    return left.network.prefixLength > right.network.prefixLength
-                }
-                return left.resource.key.precedes(right.resource.key)
-            }.prefix(FindNetwork.limit))
     }
 }

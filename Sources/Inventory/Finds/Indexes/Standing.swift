@@ -1,6 +1,8 @@
 /// How near a row is to what people connect to; less is better.
 struct Standing: Sendable, Comparable {
-    private let rawValue: UInt8
+    let rawValue: UInt8
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// By the role of the row's first endpoint, all that belong to something else after all that do not.
     init(endpoint: Endpoint?, belongs: Bool) {

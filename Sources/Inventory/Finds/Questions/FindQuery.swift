@@ -1,4 +1,5 @@
 import DomainNames
+import FoundationEssentials
 
 /// A question as every cell's index is asked.
 struct FindQuery: Sendable {
@@ -6,6 +7,11 @@ struct FindQuery: Sendable {
         /// All words, ranked by the phrase they make.
         case words(Words)
         case any([Search])
+        case pattern(Pattern)
+        /// Whole names, folded.
+        case names([String])
+        case row(ResourceKey)
+        case filter(FindFilter)
     }
 
     /// Words that all have to occur.
@@ -49,13 +55,34 @@ struct FindQuery: Sendable {
         }
     }
 
+    /// A whole field with `*` in it.
+    struct Pattern: Sendable {
+        let matcher: GlobMatcher
+        let needed: RowSignatures.Needed
+        /// Whether ARNs are looked at, too.
+        let isOfARN: Bool
+
+        init(_ text: String) {
+            let glob = Glob(pattern: text)
+            matcher = GlobMatcher(glob)
+            isOfARN = text.hasPrefix("arn:")
+            let runs = glob.pieces.compactMap { piece in
+                if case .literal(let text) = piece { FindQuery.folded(text) } else { nil }
+            }
+            // ARNs do not stand among the texts of which the signatures are made.
+            needed = RowSignatures.Needed(isOfARN ? [] : runs)
+        }
+    }
+
     let texts: Texts
     let addresses: ClosedRange<IPAddress>?
+    /// The network of which `addresses` are the addresses.
+    let network: IPNetwork?
     /// The beginning of an ARN, in lower case.
     let arn: [UInt8]?
 
     /// Nil when there is nothing to look for.
-    init?(_ question: FindQuestion) {
+    init?(_ question: FindQuestion, in snapshot: Snapshot, now: Date) {
         switch question {
         case .nothing: return nil
         case .words(let words): self.init(.words(Words(words)))
@@ -66,7 +93,10 @@ struct FindQuery: Sendable {
             // What merely begins with an address is another one.
             search.limit = .prefix
             self.init(.any([search]), addresses: address...address)
-        case .network(let network): self.init(.any([Search("\(network)")]), addresses: network.range)
+        case .network(let network):
+            // Everything is inside of 0.0.0.0/0: of it, what names it is meant.
+            let range = network.prefixLength == 0 ? network.address...network.address : network.range
+            self.init(.any([Search("\(network)")]), addresses: range, network: network)
         case .tag(let key, let value):
             var search = Search("\(key)=\(value ?? "")", marked: CellIndex.Mark.tag)
             search.limit = value == nil ? .prefix : .exact
@@ -81,12 +111,19 @@ struct FindQuery: Sendable {
                 return search
             }
             self.init(.any(names.map { Search($0) } + url + records))
+        case .pattern(let text): self.init(.pattern(Pattern(text)))
+        case .names(let names): self.init(.names(names))
+        case .resource(let key): self.init(.row(key))
+        case .filter(let text): self.init(.filter(FindFilter(text, in: snapshot, now: now)))
         }
     }
 
-    private init(_ texts: Texts, addresses: ClosedRange<IPAddress>? = nil, arn: [UInt8]? = nil) {
+    private init(
+        _ texts: Texts, addresses: ClosedRange<IPAddress>? = nil, network: IPNetwork? = nil, arn: [UInt8]? = nil
+    ) {
         self.texts = texts
         self.addresses = addresses
+        self.network = network
         self.arn = arn
     }
 

@@ -11,73 +11,40 @@ package enum FindQuestion: Sendable, Hashable {
     case host(String, port: Int?, whole: String)
     /// A tag's key, and its value unless any will do.
     case tag(key: String, value: String?)
+    /// A text with `*` for any run of characters: a whole name, id, host or ARN.
+    case pattern(String)
+    /// Whole names or ids, any of which will do: parts of a URL.
+    case names([String])
+    /// The resource whose page here has been pasted.
+    case resource(ResourceKey)
+    /// Terms of the language of filters.
+    case filter(String)
     /// Every word has to occur.
     case words([String])
 
-    /// The longest question that is read, and the most words.
-    ///
-    /// - Units: characters.
-    private static let maximumLength = 500
-    private static let maximumWords = 10
-    /// Words of questions that say nothing of what is looked for.
-    private static let fillers: Set<String> = [
-        "a", "an", "the", "what", "what's", "whats", "where", "where's", "wheres", "which", "is", "are", "in", "on",
-        "of",
-        "for", "to", "at", "my", "our", "find", "show", "me", "please", "does", "do", "i", "how", "connect",
-    ]
-    /// Words for what Find answers with anyway.
-    private static let answers: Set<String> = [
-        "endpoint", "endpoints", "address", "addresses", "host", "hostname", "url", "dns", "connection", "string",
-    ]
+    /// What `text` is most likely meant as.
+    package init(_ text: String) { self = FindReadings(text).questions[0] }
 
-    /// Classifies `text`; the first class that fits counts, in the order of the cases.
-    package init(_ text: String) {
-        let trimmed = Self.trimmed(text)
-        let folded = trimmed.lowercased()
-        let isOneWord = !folded.contains(" ")
-        if folded.isEmpty {
-            self = .nothing
-        } else if folded.hasPrefix("arn:"), isOneWord, folded.count(where: { $0 == ":" }) >= 5 {
-            self = .arn(folded)
-        } else if Self.isResourceID(folded) {
-            self = .id(folded)
-        } else if let address = IPAddress(folded) ?? Self.bracketed(folded) {
+    /// Classifies a text, folded and trimmed, that is one thing: an ARN, an id, an address, a network or a host.
+    init?(whole text: String) {
+        guard !text.isEmpty, !text.contains(" ") else { return nil }
+        if text.hasPrefix("arn:"), text.count(where: { $0 == ":" }) >= 5 {
+            self = .arn(text)
+        } else if Self.isResourceID(text) {
+            self = .id(text)
+        } else if let address = IPAddress(text) ?? Self.bracketed(text) {
             self = .address(address)
-        } else if folded.contains("/"), let network = IPNetwork(folded) {
+        } else if text.contains("/"), let network = IPNetwork(text) {
             self = .network(network)
-        } else if isOneWord, !folded.hasPrefix("tag:"), let host = Self.host(folded) {
+        } else if !text.hasPrefix("tag:"), let host = Self.host(text) {
             self = host
-        } else if folded.hasPrefix("tag:"), folded.count > 4 {
-            self = Self.tag(folded.dropFirst(4))
         } else {
-            self = .words(Self.words(of: folded))
+            return nil
         }
     }
 
-    /// The words of a question that say what is looked for; all of them where none does.
-    private static func words(of text: String) -> [String] {
-        let all = text.split(separator: " ").map(String.init)
-        guard all.count > 1 else { return all }
-        let plain = all.map { word in
-            word.count > 1 && "?!,;".contains(word.last ?? " ") ? String(word.dropLast()) : word
-        }
-        let telling = plain.filter { !fillers.contains($0) }
-        let wanted = telling.filter { !answers.contains($0) }
-        let words = !wanted.isEmpty ? wanted : !telling.isEmpty ? telling : all
-        return Array(words.prefix(maximumWords))
-    }
-
-    /// One line without outer space, control characters as spaces.
-    private static func trimmed(_ text: String) -> String {
-        let scalars = text.unicodeScalars.prefix(maximumLength).map { scalar -> Unicode.Scalar in
-            scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0x7F ? " " : scalar
-        }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view).split(separator: " ").joined(separator: " ")
-    }
-
-    private static func isResourceID(_ text: String) -> Bool {
+    /// `i-0abc1234`: a word of letters, and 8 to 17 hexadecimal digits.
+    static func isResourceID(_ text: some StringProtocol) -> Bool {
         guard let dash = text.lastIndex(of: "-") else { return false }
         let digits = text[text.index(after: dash)...]
         let word = text[..<dash]
@@ -106,9 +73,39 @@ package enum FindQuestion: Sendable, Hashable {
         else { return nil }
         return .host(host, port: authority.port, whole: text)
     }
+}
 
-    private static func tag(_ text: Substring) -> FindQuestion {
-        guard let equal = text.firstIndex(of: "=") else { return .tag(key: String(text), value: nil) }
-        return .tag(key: String(text[..<equal]), value: String(text[text.index(after: equal)...]))
+extension FindQuestion {
+    /// What sort of thing was looked for, as data calls it.
+    package var sort: String {
+        switch self {
+        case .nothing: "nothing"
+        case .arn: "arn"
+        case .id: "id"
+        case .address: "address"
+        case .network: "network"
+        case .host: "host"
+        case .tag: "tag"
+        case .pattern: "pattern"
+        case .names: "names"
+        case .resource: "resource"
+        case .filter: "filter"
+        case .words: "words"
+        }
+    }
+
+    /// What was looked for, as it could be typed.
+    package var text: String {
+        switch self {
+        case .nothing: ""
+        case .arn(let text), .id(let text), .pattern(let text), .filter(let text): text
+        case .address(let address): "\(address)"
+        case .network(let network): "\(network)"
+        case .host(let host, let port, _): host + (port.map { ":\($0)" } ?? "")
+        case .tag(let key, let value): "tag:\(key)" + (value.map { "=\($0)" } ?? "")
+        case .names(let names): names.joined(separator: ", ")
+        case .resource(let key): "\(key.kind) \(key.id)"
+        case .words(let words): words.joined(separator: " ")
+        }
     }
 }
