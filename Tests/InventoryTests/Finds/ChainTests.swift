@@ -17,14 +17,14 @@ struct ChainTests {
 
     /// A group that says how its machines are.
     private static let checked: Kind = {
-        var kind = Self.kind(
+        var group = kind(
             "checked",
             [
                 Samples.column("machines", .links(to: "machine")), Samples.column("addresses", .list),
                 Samples.column("health", .list),
             ], leads: ["machines", "addresses"])
-        kind.health = "health"
-        return kind
+        group.health = "health"
+        return group
     }()
 
     static let kinds = [

@@ -32,7 +32,7 @@ struct FindSlipsTests {
     @Test("db is a database")
     func short() {
         let names = { (text: String) in find(text).answers.map(\.resource.key) }
-        #expect(names("orders db staging") == names("orders database staging"))
+        #expect(names("orders db staging") == names("orders database staging").filter { $0.kind != "sg" })
         #expect(find("orders db staging").answers.first?.resource.key.id == "orders-main")
     }
 
@@ -60,7 +60,8 @@ struct FindSlipsTests {
         #expect(found.kinds == [FindResult.KindCount(kind: "rds-instance", count: 1)])
         #expect(Self.index.find("engine:i-8*").kinds.map(\.kind) == ["elasticache-cluster"])
         let wrong = Self.index.find("stat:stopped")
-        #expect(wrong.total == 0 && wrong.filterProblem == "there is no field 'stat', did you mean 'state'?")
+        #expect(
+            wrong.total == 0 && wrong.filterProblem == "there is no field 'stat', did you mean 'state'? (character 1)")
         #expect(Self.index.find("host:5432").filterProblem == nil)
     }
 

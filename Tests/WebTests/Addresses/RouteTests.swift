@@ -76,7 +76,7 @@ struct RouteTests {
             .find(FindAddress(name), .json), .find(FindAddress(name, size: 7, next: "x"), .twin(.jsonl)),
             .refresh(target: "/a/b/ec2?q=\(name)"), .asset(name),
         ]
-        if Route.reserved.contains(name) { routes = [] }
+        if Route.reserved.contains(Route.split(name).word) { routes = [] }
         for route in routes { #expect(try roundTrip(route) == route, "\(route.path)") }
     }
 

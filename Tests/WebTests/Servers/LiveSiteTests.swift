@@ -43,7 +43,7 @@ struct LiveSiteTests {
             try WebServer(
                 configuration: TestSite.configuration, snapshots: Fixed(current: SampleSnapshot.full),
                 live: TestLive(templates: [:]), templates: templates, files: files, version: "1",
-                find: { _, _, _ in FindResult(answers: [], total: 0, unread: []) })
+                find: { _, _ in FindResult(answers: [], total: 0, unread: []) })
         }
         let good = (TestSite.folder("templates"), TestSite.folder("static"))
         _ = try server(templates: good.0, files: good.1)
@@ -62,7 +62,7 @@ struct LiveSiteTests {
                 configuration: TestSite.configuration, snapshots: Fixed(current: SampleSnapshot.full),
                 live: TestLive(templates: [:]), templates: TestSite.folder("templates"),
                 files: TestSite.folder("static"),
-                version: "1", find: { _, _, _ in FindResult(answers: [], total: 0, unread: []) })
+                version: "1", find: { _, _ in FindResult(answers: [], total: 0, unread: []) })
         }
         let first = try server()
         let port = try first.start(host: "127.0.0.1", port: 0)

@@ -31,7 +31,9 @@ extension Resource {
         case .id(let text), .arn(let text): asked = [text]
         case .host(let host, _, _): asked = DomainName.forms(of: host)
         case .words(let words): asked = [words.joined(separator: " ")]
-        case .names(let names): asked = names
+        case .names(let names):
+            if names.contains(key.id.lowercased()) { return "id" }
+            return names.contains(name.withoutFinalDot.lowercased()) ? "name" : nil
         case .resource: return "id"
         case .filter: return "filter"
         case .nothing, .address, .network, .tag, .pattern: return nil

@@ -52,8 +52,10 @@ struct PastedText {
     static func questions(inside text: String) -> [FindQuestion] {
         if let arn = arn(in: text) { return [.arn(arn)] }
         if let id = lastID(in: text) { return [.id(id)] }
-        let pieces = text.split { !($0.isLetter || $0.isNumber || "-._:/".contains($0)) }
+        let runs = text.split { !($0.isLetter || $0.isNumber || "-._:/".contains($0)) }
             .map { unwrapped(String($0.drop { $0 == "/" || $0 == ":" })) }
+        // `tcp:db.example.com,1433`: what is between the colons may be a host as well.
+        let pieces = runs + runs.flatMap { $0.split(separator: ":").map(String.init) }
         for piece in pieces where piece != text {
             switch FindQuestion(whole: piece) {
             case .address(let address)?: return [.address(address)]

@@ -55,9 +55,11 @@ struct PastedURL {
             account: segments[last - 3], region: segments[last - 2], kind: segments[last - 1], id: segments[last])
     }
 
-    /// Parts that may be whole names, the last ones first.
+    /// Parts that may be whole names, the last ones first: of a query the values, of an address with a fragment that alone.
     private func names(in text: String) -> [String] {
-        let parts = text.split { "/?#&=:;,".contains($0) }.map(String.init)
+        let told = text.firstIndex(of: "#").map { text[text.index(after: $0)...] }.flatMap { $0.isEmpty ? nil : $0 }
+        let parts = (told ?? text[...]).split { "/?#&;,".contains($0) }
+            .map { part in String(part.split { "=:".contains($0) }.last ?? part) }
         var names: [String] = []
         for part in parts.reversed() where part.utf8.count >= 3 && part.contains(where: \.isLetter) {
             if !names.contains(part), names.count < Self.maximumNames { names.append(part) }
