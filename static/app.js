@@ -1,20 +1,12 @@
 // Everything here is a convenience: every page reads and works without it.
-import { startCopying } from "./copy.js";
-import { startFiltering } from "./filter.js";
-import { startKeys } from "./keys.js";
-import { startMenus } from "./menus.js";
-import { startPageCopies, startPalette } from "./palette.js";
-import { startLive } from "./live.js";
-import { startTheme } from "./switch.js";
-
-startTheme();
-startCopying();
-startFiltering();
-startKeys();
-startMenus();
-startPalette();
-startPageCopies();
-startLive();
+import "./copy.js";
+import "./columns.js";
+import "./filter.js";
+import "./keys.js";
+import "./menus.js";
+import "./palette.js";
+import "./live.js";
+import "./switch.js";
 
 // A menu closes when the pointer goes elsewhere.
 document.addEventListener("click", (event) => {

@@ -3,20 +3,17 @@ import { say } from "./say.js";
 // A copy button's label says what it copies.
 const label = "Copy ";
 
-export function startCopying() {
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button.copy");
-    if (button) copy(button);
-  });
-}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button.copy");
+  if (button) copy(button.getAttribute("aria-label").slice(label.length), button);
+});
 
-export async function copy(button) {
-  const text = button.getAttribute("aria-label").slice(label.length);
+export async function copy(text, button) {
   try {
     await write(text);
     say(`Copied ${text}`);
-    button.classList.add("done");
-    setTimeout(() => button.classList.remove("done"), 1200);
+    button?.classList.add("done");
+    setTimeout(() => button?.classList.remove("done"), 1200);
   } catch {
     say("Could not copy");
   }

@@ -3,9 +3,8 @@ import { say } from "./say.js";
 // Filters while typing: asks for the same page that the form would give and puts its results in place of these.
 const pause = 100;
 
-export function startFiltering() {
-  const form = document.getElementById("filter");
-  if (!form) return;
+const form = document.getElementById("filter");
+if (form) {
   const field = form.elements.q;
   let timer = 0;
   let asking = null;

@@ -1,4 +1,5 @@
 import { copy } from "./copy.js";
+import { keep, kept } from "./store.js";
 
 // What keys do, and what the help says. A key that answers false is the browser's.
 const keys = [
@@ -10,7 +11,7 @@ const keys = [
   ["c", "Copy the row's or page's id", () => copyId()],
   ["O", "Sort by the column that has the focus", () => press(head()?.querySelector("a"))],
   ["]", "Next page", () => press(document.querySelector("a[rel=next]"))],
-  ["[", "First page", () => press(document.querySelector("a[rel=first]"))],
+  ["[", "Page before", () => press(document.querySelector("a[rel=prev]"))],
   ["o", "Open in the AWS console", () => press(document.querySelector("a[data-key=o]"))],
   ["y", "The document as YAML", () => press(document.querySelector("a[data-key=y]"))],
   ["?", "These keys", () => show()],
@@ -22,51 +23,40 @@ const words = {
   5: "route53", q: "sqs", n: "sns",
 };
 const setting = "keys-off";
-const dialog = () => document.getElementById("keys");
+const dialog = document.getElementById("keys");
 
 // For other scripts.
 export function addKey(key, text, act) { keys.splice(-2, 0, [key, text, act]); }
 
-export function startKeys() {
-  document.getElementById("help")?.addEventListener("click", show);
-  const box = document.getElementById("keys-off");
-  box?.addEventListener("change", () => {
-    try { localStorage.setItem(setting, box.checked ? "1" : ""); } catch { /* It lasts as long as the page. */ }
-    box.dataset.off = box.checked ? "1" : "";
-  });
-  let waits = false;
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") return leave();
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialog()?.open || isOff()) return;
-    const done = waits ? go(event.key) : keys.find(([key]) => key === event.key)?.[2]();
-    waits = !waits && event.key === "g";
-    if (done) event.preventDefault();
-  });
-}
-
-function isOff() {
-  const off = document.getElementById("keys-off")?.dataset.off;
-  if (off !== undefined) return off === "1";
-  try { return localStorage.getItem(setting) === "1"; } catch { return false; }
-}
+document.getElementById("help").addEventListener("click", show);
+const box = document.getElementById("keys-off");
+box.checked = kept(setting) === "1";
+box.addEventListener("change", () => keep(setting, box.checked ? "1" : ""));
+let waits = false;
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") return leave();
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialog.open || box.checked) return;
+  const done = waits ? go(event.key) : keys.find(([key]) => key === event.key)?.[2]();
+  waits = !waits && event.key === "g";
+  if (done) event.preventDefault();
+});
 
 function isTyping(target) {
   return target.closest?.("input, textarea, select, [contenteditable]") != null;
 }
 
 function show() {
-  const list = dialog().querySelector("dl");
+  const list = dialog.querySelector("dl");
   const lines = keys.map(([key, text]) => [[key], text]);
   for (const [key, word] of Object.entries(words)) if (entry(word)) lines.push([["g", key], entry(word).textContent]);
   list.replaceChildren(...lines.flatMap(([names, text]) => [
     made("dt", ...names.flatMap((name) => [made("kbd", name), " "])), made("dd", text),
   ]));
-  document.getElementById("keys-off").checked = isOff();
-  dialog().showModal();
+  dialog.showModal();
   return true;
 }
 
-function made(name, ...parts) {
+export function made(name, ...parts) {
   const element = document.createElement(name);
   element.append(...parts);
   return element;
@@ -96,10 +86,13 @@ function press(link) {
   return link != null;
 }
 
+// A row that does not tell its id leads to the page that ends in it.
 function copyId() {
-  const button = (row() ?? document.querySelector(".ids"))?.querySelector("button.copy");
-  if (button) copy(button);
-  return button != null;
+  const here = row();
+  const page = here ? ownPage(here) : document.querySelector(".ids") && location;
+  const id = here?.dataset.id ?? (page && decodeURIComponent(page.pathname.split("/").pop()));
+  if (id) copy(id);
+  return id != null;
 }
 
 function head() {
@@ -108,11 +101,12 @@ function head() {
 }
 
 // A row's own page is four steps below the overview's folder.
-function pageOf(row) {
-  const links = [...row?.querySelectorAll("a[href]") ?? []];
+function ownPage(row) {
   const depth = document.querySelector("a.brand").pathname.split("/").length + 3;
-  return links.find((link) => link.pathname.split("/").length === depth) ?? links[0];
+  return [...row?.querySelectorAll("a[href]") ?? []].find((link) => link.pathname.split("/").length === depth);
 }
+
+function pageOf(row) { return ownPage(row) ?? row?.querySelector("a[href]"); }
 
 function row() { return document.querySelector("tr.here"); }
 

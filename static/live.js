@@ -1,21 +1,21 @@
 import { morph } from "./morph.js";
+import { keep, kept } from "./store.js";
 
-// Shows what is new without a reload: when somebody wants that, and until a refresh they asked for is done. It takes what
-// the page itself would show, changes what differs, and leaves focus, scroll and what is opened or typed as they are.
+// Shows what is new without a reload, when somebody wants that or waits for a refresh: changes what differs from the page
+// as it is now, and leaves focus, scroll and what is opened or typed.
 const setting = "live";
 const period = 10_000;
 const hurried = 1_500;
 const hurries = 80;
 
-export function startLive() {
-  const box = document.getElementById("live");
-  if (!box) return;
+const box = document.getElementById("live");
+if (box) {
   let timer = 0;
   let asked = 0;
   let asking = false;
-  try { box.checked = localStorage.getItem(setting) === "1"; } catch { /* It lasts as long as the page. */ }
+  box.checked = kept(setting) === "1";
   box.addEventListener("change", () => {
-    try { localStorage.setItem(setting, box.checked ? "1" : ""); } catch { /* It lasts as long as the page. */ }
+    keep(setting, box.checked ? "1" : "");
     plan(0);
   });
   // Nobody looks at a hidden page; one that is shown again is brought up to date at once.

@@ -1,13 +1,11 @@
 // A long menu brings its list when it is opened, and shows what is typed.
-export function startMenus() {
-  for (const menu of document.querySelectorAll("details.menu")) {
-    menu.addEventListener("toggle", () => { if (menu.open) open(menu); });
-    const field = menu.querySelector("input[type=search]");
-    field?.addEventListener("input", () => narrow(menu, field.value));
-    field?.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowDown") menu.querySelector("li:not([hidden]) a")?.focus();
-    });
-  }
+for (const menu of document.querySelectorAll("details.menu")) {
+  menu.addEventListener("toggle", () => { if (menu.open) open(menu); });
+  const field = menu.querySelector("input[type=search]");
+  field?.addEventListener("input", () => narrow(menu, field.value));
+  field?.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") menu.querySelector("li:not([hidden]) a")?.focus();
+  });
 }
 
 async function open(menu) {

@@ -25,20 +25,18 @@ export function morph(old, made) {
     }
     before.delete(name);
     // What stands between and is nobody is left over; moving it past would move everything behind it, focus and all.
-    while (place && place !== same && !key(place)) {
-      const rest = place.nextSibling;
-      place.remove();
-      place = rest;
-    }
+    while (place && place !== same && !key(place)) place = dropped(place);
     if (same === place) place = place.nextSibling;
     else old.insertBefore(same, place);
     morph(same, next);
   }
-  while (place) {
-    const rest = place.nextSibling;
-    place.remove();
-    place = rest;
-  }
+  while (place) place = dropped(place);
+}
+
+function dropped(node) {
+  const rest = node.nextSibling;
+  node.remove();
+  return rest;
 }
 
 function attributes(old, made) {
@@ -53,9 +51,8 @@ function attributes(old, made) {
 function key(node) {
   if (node.id) return `#${node.id}`;
   if (node.nodeName !== "TR") return "";
-  let deepest = null;
-  for (const link of node.querySelectorAll("a[href]")) if (!deepest || depth(link) > depth(deepest)) deepest = link;
-  return deepest ? deepest.getAttribute("href") : "";
+  const links = [...node.querySelectorAll("a[href]")].sort((one, other) => depth(other) - depth(one));
+  return links[0]?.getAttribute("href") ?? "";
 }
 
 function depth(link) { return link.pathname.split("/").length; }

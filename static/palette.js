@@ -1,14 +1,13 @@
-import { addKey } from "./keys.js";
+import { addKey, made } from "./keys.js";
 import { say } from "./say.js";
 
 // The jump palette: `:` opens it, a few letters and Enter lead to a place or a resource.
 const delay = 120;
 
-export function startPalette() {
-  const dialog = document.getElementById("palette");
-  const field = dialog?.querySelector("input");
-  const list = dialog?.querySelector("ul");
-  if (!field || !list) return;
+const dialog = document.getElementById("palette");
+if (dialog) {
+  const field = dialog.querySelector("input");
+  const list = dialog.querySelector("ul");
   addKey(":", "Jump to a place or resource", () => {
     dialog.showModal();
     field.select();
@@ -37,18 +36,15 @@ export function startPalette() {
 
   function show(options) {
     list.replaceChildren(...options.map((option, place) => {
-      const item = document.createElement("li");
-      item.id = `palette-${place}`;
-      item.setAttribute("role", "option");
-      item.setAttribute("aria-selected", "false");
-      const link = document.createElement("a");
+      const link = made("a", option.text);
       link.href = option.path;
       link.tabIndex = -1;
-      link.append(option.text);
-      const note = document.createElement("span");
+      const note = made("span", ` ${option.note}`);
       note.className = "quiet";
-      note.append(` ${option.note}`);
-      item.append(link, note);
+      const item = made("li", link, note);
+      item.id = `palette-${place}`;
+      item.role = "option";
+      item.ariaSelected = "false";
       return item;
     }));
     field.removeAttribute("aria-activedescendant");
@@ -59,25 +55,23 @@ export function startPalette() {
     const items = [...list.children];
     if (!items.length) return;
     const now = items.findIndex((item) => item.ariaSelected === "true");
-    items[now]?.setAttribute("aria-selected", "false");
+    if (items[now]) items[now].ariaSelected = "false";
     const next = items[(now + step + items.length + (now < 0 && step < 0 ? 1 : 0)) % items.length];
-    next.setAttribute("aria-selected", "true");
+    next.ariaSelected = "true";
     next.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", next.id);
   }
 }
 
 // Copies what a page is as Markdown.
-export function startPageCopies() {
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("button.copy-page");
-    if (!button) return;
-    try {
-      const answer = await fetch(button.dataset.url);
-      if (!answer.ok) throw new Error(answer.status);
-      await navigator.clipboard.writeText(await answer.text());
-      say("Copied as Markdown");
-      button.classList.add("done");
-    } catch { say("Could not copy; the Markdown link has the same text"); }
-  });
-}
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("button.copy-page");
+  if (!button) return;
+  try {
+    const answer = await fetch(button.dataset.url);
+    if (!answer.ok) throw new Error(answer.status);
+    await navigator.clipboard.writeText(await answer.text());
+    say("Copied as Markdown");
+    button.classList.add("done");
+  } catch { say("Could not copy; the Markdown link has the same text"); }
+});

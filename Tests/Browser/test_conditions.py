@@ -64,3 +64,19 @@ def test_read_again_comes_back_to_the_page(visit: Visit, places: dict[str, str])
 
 def test_rows_are_counted_with_the_cells_that_they_are_from(look: Look) -> None:
     assert re.fullmatch(r"\d+ rows from 1 cell", look("table", scripts=False).locator("#counts").inner_text())
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_form_of_the_matrix_narrows_it(visit: Visit, scripts: bool) -> None:
+    page = visit("/matrix", scripts=scripts)
+    assert [page.input_value(f".matrix-filter [name={name}]") for name in ("account", "region", "kind")] == ["", "", ""]
+    page.select_option(".matrix-filter select", "denied")
+    page.click(".matrix-filter button")
+    page.wait_for_url("**/matrix?**state=denied*")
+    assert page.locator("h1").inner_text() == "Matrix"
+    states = page.locator("table.rows:not(.groups) tbody .state").all_inner_texts()
+    assert states and set(states) == {"denied"}
+    page.fill(".matrix-filter [name=account]", "staging")
+    page.click(".matrix-filter button")
+    page.wait_for_url("**/matrix?account=staging**")
+    assert page.input_value(".matrix-filter [name=account]") == "staging"

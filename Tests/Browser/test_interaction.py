@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from browsing import Visit, path_of, query
@@ -73,6 +73,89 @@ def test_question_mark_helps_and_escape_leaves(visit: Visit) -> None:
     assert page.locator("dialog#keys").is_visible()
     page.keyboard.press("Escape")
     assert not page.locator("dialog#keys").is_visible()
+
+
+def test_every_key_of_the_help_does_what_it_says(visit: Visit) -> None:
+    page = visit("/all/all/ec2?_sort=name&_size=5")
+    page.keyboard.press("?")
+    told = dict(zip(
+        (key.strip() for key in page.locator("dialog#keys dt").all_inner_texts()),
+        page.locator("dialog#keys dd").all_inner_texts(), strict=True,
+    ))
+    page.keyboard.press("Escape")
+    done: set[str] = set()
+
+    def press(*keys: str) -> None:
+        for key in keys:
+            page.keyboard.press(f"Shift+{key}" if key == "O" else key)
+        done.add(" ".join(keys))
+
+    def at(address: str) -> None:
+        page.wait_for_url(f"**{address}")
+
+    first = page.url
+    press("]")
+    page.wait_for_url("**_next=*")
+    second = page.url
+    press("]")
+    page.wait_for_function("url => location.href !== url && location.search.includes('_next')", arg=second)
+    press("[")
+    page.wait_for_url(second)
+    press("[")
+    page.wait_for_url(first)
+    press("j")
+    press("j")
+    press("k")
+    row = page.locator("tr.here")
+    assert page.locator("table.rows tbody tr").first.get_attribute("class") == "here"
+    press("c")
+    said(page, f"Copied {row.get_attribute('data-id')}")
+    assert clipboard(page) == row.get_attribute("data-id") and clipboard(page).startswith("i-")
+    page.locator("th[data-column=state] a").focus()
+    press("O")
+    page.wait_for_url("**_sort=state*")
+    press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    press("Escape")
+    press("f")
+    assert page.evaluate("document.activeElement.id") == "q"
+    press("Escape")
+    press(":")
+    assert page.locator("dialog#palette").is_visible()
+    press("Escape")
+    press("?")
+    assert page.locator("dialog#keys").is_visible()
+    press("Escape")
+    press("j")
+    wanted = page.locator("tr.here").get_attribute("data-id")
+    press("Enter")
+    page.wait_for_url(f"**/ec2/{wanted}")
+    press("c")
+    said(page, f"Copied {wanted}")
+    assert clipboard(page) == wanted
+    console = page.locator("a[data-key=o]")
+    console.evaluate("link => { link.removeAttribute('target'); link.href = '#console'; }")
+    press("o")
+    at("#console")
+    press("y")
+    page.wait_for_url("**_document=yaml*")
+    for key in [key for key in told if key.startswith("g ")]:
+        word = page.evaluate("title => [...document.querySelectorAll('.menus a[data-word]')].find(a => a.textContent === title).dataset.word", told[key])
+        press(*key.split())
+        page.wait_for_url(f"**/{word}*")
+    assert {key for key in told if key.startswith("g ")} >= {f"g {letter}" for letter in "evlardcf5qn"}
+    assert done == set(told)
+
+
+@pytest.mark.parametrize("address", ["/production/us-east-1/rds-instance", "/production/us-east-1/lambda", "/find?q=orders-aurora", "/env/staging"])
+def test_c_copies_the_id_of_the_row(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.keyboard.press("j")
+    link = page.locator("tr.here a[href]").evaluate_all("links => links.map(link => link.pathname).find(path => path.split('/').length === 5)")
+    page.keyboard.press("c")
+    wanted = unquote(link.split("/")[4])
+    said(page, f"Copied {wanted}")
+    assert clipboard(page) == wanted
 
 
 def test_keys_move_open_and_copy(visit: Visit) -> None:

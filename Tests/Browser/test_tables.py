@@ -190,10 +190,39 @@ def test_the_chooser_keeps_what_was_typed(visit: Visit) -> None:
     assert parse_qs(urlsplit(page.url).query)["q"] == ["orders"]
 
 
+def test_chosen_columns_stay_for_their_kind(visit: Visit) -> None:
+    page = visit("/all/all/ec2")
+
+    def choose(checked: bool) -> None:
+        page.locator("details.chooser summary").click()
+        page.set_checked("details.chooser [name=_nocol][value=state]", checked)
+        page.locator("details.chooser button").click()
+
+    choose(True)
+    page.wait_for_url("**/ec2?**_nocol=state**")
+    page.goto("/production/us-east-1/ec2?q=orders")
+    page.wait_for_url("**/production/us-east-1/ec2?q=orders&_nocol=state")
+    assert page.locator("th[data-column=state]").count() == 0
+    # Another kind has its own columns, and what an address names itself counts.
+    page.goto("/production/us-east-1/ebs")
+    assert page.locator("th[data-column=state]").count() == 1
+    page.goto("/production/us-east-1/ec2?_col=architecture")
+    assert page.locator("th[data-column=state]").count() == 1
+    page.goto("/production/us-east-1/ec2")
+    page.wait_for_url("**_nocol=state")
+    choose(False)
+    page.wait_for_url(lambda url: "_nocol" not in url)
+    page.goto("/production/us-east-1/ec2")
+    expect(page.locator("th[data-column=state]")).to_have_count(1)
+    assert "_nocol" not in page.url
+
+
 def test_facets_fit_a_phone(visit: Visit) -> None:
     page = visit("/all/all/ec2", viewport=PHONE)
     for menu in page.locator(".facets details").all():
         menu.locator("summary").click()
+        # A count stands on one line.
+        assert all(height < 24 for height in menu.locator("summary .note, li .note").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)"))
         shown = menu.locator(".menu-list").bounding_box()
         assert shown and shown["x"] >= 0 and shown["x"] + shown["width"] <= 360
         assert page.evaluate("document.documentElement.scrollWidth") <= 360

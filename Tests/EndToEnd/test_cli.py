@@ -50,6 +50,13 @@ def test_list_prints_the_rows_of_the_page(elastatus: Elastatus, config: Path) ->
     assert [row["id"] for row in csv.DictReader(io.StringIO(table))] == [row["id"] for row in page]
 
 
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "yaml", "md", "ansible"])
+def test_a_wrong_filter_prints_no_rows(config: Path, form: str) -> None:
+    done = run("list", "ec2", "stat:x", "-o", form, "-c", config)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no field 'stat', did you mean 'state'" in done.stderr and "^^^^" in done.stderr
+
+
 def test_collect_prints_the_matrix(config: Path) -> None:
     done = run("collect", "-a", "staging", "-r", "eu-west-1", "-q", "-o", "json", "-c", config)
     assert done.returncode == 3

@@ -85,6 +85,25 @@ def test_what_differs_differs_in_the_tables_too(elastatus: Elastatus) -> None:
     assert checked > 3
 
 
+def test_what_has_one_name_in_both_is_never_missing(elastatus: Elastatus) -> None:
+    found = elastatus.get("/env/compare.json?a=staging&b=production").json
+    names: dict[tuple[str, str], set[str]] = {}
+    for env in ("staging", "production"):
+        for kind in found["compared"]:
+            for row in elastatus.rows(f"/all/all/{kind}.json?q=env:{env}"):
+                names.setdefault((kind, row["name"]), set()).add(env)
+    assert names["memorydb", "carts-live"] == {"staging", "production"}
+    for item in found["items"]:
+        subjects = {one["subject"] for one in item["differences"]}
+        for place in item["a"] + item["b"]:
+            assert "missing" not in subjects or len(names[item["kind"], place["name"]]) == 1, (item["kind"], place["name"])
+    # Distributions are known by their own names and comments, not by the names that AWS makes.
+    fronts = [item for item in found["items"] if item["kind"] == "cloudfront"]
+    assert [item["name"] for item in fronts for one in item["differences"] if one["subject"] == "missing"] == ["summer-sale-2023"]
+    assert [gap["kind"] for gap in found["not_compared"]] == ["cloudformation"]
+    assert "Their templates are not compared" in unescape(elastatus.get("/env/compare?a=staging&b=production").text)
+
+
 def test_a_missing_thing_is_unknown_while_its_cell_cannot_be_read(elastatus: Elastatus, config: Path, faults: World) -> None:
     faults.tell("faults", [{"fault": "deny", "account": "719204838112", "service": "elbv2"}])
     found = run("env", "compare", "staging", "production", "-c", config, "-q", "-o", "json")

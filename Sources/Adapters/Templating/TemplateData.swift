@@ -7,6 +7,10 @@ package struct TemplateData {
     let buffer: StepBuffer
     /// Every key ever set, when asked for: the tests compare it with the markers.
     package private(set) var keys: Set<String>?
+    /// Keys that were given a text twice in one place, where one of them is lost; recorded with `keys`.
+    package private(set) var repeated: Set<String> = []
+    /// The keys that have a text, by the sections that stand open.
+    private var texts: [Set<String>] = [[]]
 
     /// - Parameters:
     ///   - recordsKeys: Whether `keys` is kept.
@@ -19,6 +23,7 @@ package struct TemplateData {
     /// Gives `key` its text.
     package mutating func set(_ key: StaticString, _ text: String) {
         record(key)
+        if keys != nil, texts[texts.count - 1].insert("\(key)").inserted == false { repeated.insert("\(key)") }
         buffer.value(key, text)
     }
 
@@ -27,24 +32,24 @@ package struct TemplateData {
         _ key: StaticString, _ fill: (inout TemplateData) throws(E) -> Void
     ) throws(E) {
         record(key)
-        buffer.begin(key)
+        begin(key)
         try fill(&self)
-        buffer.end()
+        end()
     }
 
     /// Shows the section `key` once more, with nothing of its own.
     package mutating func show(_ key: StaticString) {
         record(key)
-        buffer.begin(key)
-        buffer.end()
+        begin(key)
+        end()
     }
 
     /// Shows the section `key` once more, with one value.
     package mutating func section(_ key: StaticString, _ name: StaticString, _ text: String) {
         record(key)
-        buffer.begin(key)
+        begin(key)
         set(name, text)
-        buffer.end()
+        end()
     }
 
     /// How much has been written: a mark for `again`.
@@ -52,6 +57,16 @@ package struct TemplateData {
 
     /// Writes once more what was written between two marks.
     package mutating func again(_ range: Range<Int>) { buffer.again(range) }
+
+    private mutating func begin(_ key: StaticString) {
+        if keys != nil { texts.append([]) }
+        buffer.begin(key)
+    }
+
+    private mutating func end() {
+        if keys != nil { texts.removeLast() }
+        buffer.end()
+    }
 
     private mutating func record(_ key: StaticString) {
         if keys != nil { keys?.insert("\(key)") }

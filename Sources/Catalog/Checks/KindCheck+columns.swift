@@ -44,7 +44,7 @@ extension KindCheck {
         let known = kind.columns.map(\.name)
         let uses = [
             ("leads_to", kind.leadsTo), ("belongs_to", kind.belongsTo), ("spans", kind.spans),
-            ("compared", kind.compared),
+            ("compared", kind.compared), ("aligned_by", kind.alignedBy),
         ]
         for (use, names) in uses {
             for (index, name) in names.enumerated() where !known.contains(name) {

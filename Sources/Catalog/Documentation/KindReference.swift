@@ -107,11 +107,12 @@ package struct KindReference {
         for (name, path) in paths { if let path { facts.append((name, Self.code(path.source))) } }
         let uses = [
             ("leads to", kind.leadsTo), ("belongs to", kind.belongsTo), ("spans", kind.spans),
-            ("compared", kind.compared),
+            ("compared", kind.compared), ("aligned by", kind.alignedBy),
         ]
         for (use, columns) in uses where !columns.isEmpty {
             facts.append((use, columns.map { "`\($0)`" }.joined(separator: ", ")))
         }
+        if let words = kind.notCompared { facts.append(("not compared", words)) }
         if !kind.parts.isEmpty { facts.append(("tables of its page", kind.parts.map(\.title).joined(separator: ", "))) }
         if let show = kind.showing { facts.append(("command", Self.code(show.format.template))) }
         if !kind.changing.isEmpty {

@@ -12,7 +12,7 @@ struct KindReader {
     static let keys = [
         "kind", "title", "service", "scope", "list", "input", "items", "fallback", "each", "batch", "join", "rows",
         "id", "arn", "name", "state", "created", "tags", "endpoints", "columns", "shown", "leads_to", "belongs_to",
-        "spans", "compared", "parts", "volatile", "every", "console", "commands",
+        "spans", "compared", "aligned_by", "not_compared", "parts", "volatile", "every", "console", "commands",
     ]
     private static let required = [
         "kind", "title", "service", "list", "items", "id", "name", "columns", "shown", "every",
@@ -62,6 +62,8 @@ struct KindReader {
         let belongsTo = columnNames(fields["belongs_to"], "belongs_to")
         let spans = columnNames(fields["spans"], "spans")
         let compared = columnNames(fields["compared"], "compared")
+        let alignedBy = columnNames(fields["aligned_by"], "aligned_by")
+        let notCompared = problems.text(fields["not_compared"], "not_compared")
         let parts = problems.list(fields["parts"], "parts").compactMap { part($0) }
         let volatile = problems.list(fields["volatile"], "volatile").compactMap { problems.expression($0, "volatile") }
         let console = problems.text(fields["console"], "console").map(Kind.Format.init)
@@ -80,6 +82,8 @@ struct KindReader {
         kind?.belongsTo = belongsTo
         kind?.spans = spans
         kind?.compared = compared
+        kind?.alignedBy = alignedBy
+        kind?.notCompared = notCompared
         kind?.parts = parts
         kind?.volatile = volatile
         kind?.console = console

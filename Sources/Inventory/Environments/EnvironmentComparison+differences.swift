@@ -22,9 +22,7 @@ extension EnvironmentComparison {
                 found.append(
                     Difference(
                         subject: .column(name: name, title: column.title), left: a.shown, right: b.shown,
-                        words:
-                            "\(column.title) is \(a.shown) in \(sides[0].name.text) and \(b.shown) in \(sides[1].name.text)"
-                    ))
+                        words: Self.words(column.title, [a, b], sides.map(\.name.text))))
             }
             return found
         }
@@ -78,7 +76,29 @@ extension EnvironmentComparison {
         private struct Values {
             /// How many rows have each value, which is without the environment's words.
             var keyed: [String: Int] = [:]
-            var shown = ""
+            /// As people read them, with how many rows have each; the commonest first.
+            var texts: [(text: String, count: Int)] = []
+
+            /// `16.3`, or `3 have 16.3, 1 has 16.4`.
+            var shown: String {
+                if texts.count == 1 { return texts[0].text }
+                let others = texts.count - 6
+                return texts.prefix(6).map { text, count in "\(count) \(count == 1 ? "has" : "have") \(text)" }
+                    .joined(separator: ", ") + (others > 0 ? ", and there are \(others) other values" : "")
+            }
+        }
+
+        /// `Class is a in staging and b in production`, or `Desired: in staging all have 2; in production 1 has 2, 1 has 6`.
+        private static func words(_ title: String, _ values: [Values], _ names: [String]) -> String {
+            if values.allSatisfy({ $0.texts.count == 1 }) {
+                return "\(title) is \(values[0].shown) in \(names[0]) and \(values[1].shown) in \(names[1])"
+            }
+            let parts = zip(values, names).map { values, name in
+                let isOne = values.texts.count == 1
+                let all = isOne && values.texts[0].count > 1 ? "all have " : isOne ? "it is " : ""
+                return "in \(name) \(all)\(values.shown)"
+            }
+            return "\(title): \(parts.joined(separator: "; "))"
         }
 
         private func values(_ rows: [Resource], _ place: Int, _ column: Column, _ side: Int) -> Values {
@@ -91,11 +111,8 @@ extension EnvironmentComparison {
                 values.keyed[isWord ? sides[side].name.aligned(text) : text, default: 0] += 1
                 texts[text.isEmpty ? "–" : text, default: 0] += 1
             }
-            let ordered = texts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            values.shown =
-                ordered.prefix(6).map { text, count in
-                    ordered.count == 1 ? text : "\(text) × \(count)"
-                }.joined(separator: ", ") + (ordered.count > 6 ? ", …" : "")
+            values.texts = texts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                .map { (text: $0.key, count: $0.value) }
             return values
         }
     }

@@ -6,6 +6,7 @@ extension EnvironmentComparison {
         [
             "a": .string(left.text), "b": .string(right.text), "generation": .integer(snapshot.generation),
             "complete": .bool(unread.isEmpty), "compared": .array(compared.map { .string($0) }),
+            "not_compared": .array(notCompared.map { ["kind": .string($0.kind), "words": .string($0.words)] }),
             "equal": .integer(equal),
             "items": .array(
                 items.map { item in
@@ -40,6 +41,7 @@ extension EnvironmentComparison {
                 }
             }
         }
+        for gap in notCompared { text += "\n\(kinds.kind(gap.kind)?.title ?? gap.kind): \(Table.escaped(gap.words))\n" }
         if !unread.isEmpty {
             text += "\n\(unread.count) cells could not be read: what is missing there is called unknown.\n"
         }

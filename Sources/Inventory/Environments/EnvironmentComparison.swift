@@ -1,11 +1,12 @@
-/// What differs between two environments: their resources aligned by name without the environment's word.
+/// What differs between two environments: their resources aligned by name.
 ///
 /// - Shape: kinds that declare what is `compared`; only what differs, each difference explained.
 package struct EnvironmentComparison: Sendable {
     /// Resources that are the same thing in both environments.
     package struct Item: Sendable {
         package let kind: String
-        /// The name without the environment's word; empty where nothing is left, nil for resources without a name.
+        /// The name that both have, or else what is left of it without the environment's words; empty where nothing is, nil for
+        /// resources without a name.
         package let name: String?
         package let left: [Resource]
         package let right: [Resource]
@@ -33,6 +34,13 @@ package struct EnvironmentComparison: Sendable {
         package let words: String
     }
 
+    /// What of a kind is not compared, and why.
+    package struct Gap: Sendable, Hashable {
+        package let kind: String
+        /// One sentence.
+        package let words: String
+    }
+
     package let left: EnvironmentName
     package let right: EnvironmentName
     /// In the order of the kinds, then by name.
@@ -41,6 +49,8 @@ package struct EnvironmentComparison: Sendable {
     package let equal: Int
     /// Kinds that are compared at all, of those that have rows in either.
     package let compared: [String]
+    /// What people would look for here and is not compared.
+    package let notCompared: [Gap]
     /// Cells that could not be read, in which more of either may be.
     package let unread: [Cell]
 
@@ -56,25 +66,30 @@ package struct EnvironmentComparison: Sendable {
         var items: [Item] = []
         var equal = 0
         var compared: [String] = []
+        var notCompared: [Gap] = []
         for kind in snapshot.kinds.kinds where !kind.compared.isEmpty {
-            let groups = sides.map { $0.groups(of: kind.name) }
-            let names = Set(groups[0].keys).union(groups[1].keys)
-            guard !names.isEmpty else { continue }
+            let rows = sides.map { side in side.rows.filter { $0.key.kind == kind.name } }
+            let groups = EnvironmentAlignment(rows[0], rows[1], of: kind, in: [left, right]).groups
+            guard !groups.isEmpty else { continue }
             compared.append(kind.name)
-            let ordered = names.sorted { NaturalOrder.compare($0 ?? "\u{10FFFF}", $1 ?? "\u{10FFFF}") < 0 }
-            for name in ordered {
-                let (mine, theirs) = (groups[0][name] ?? [], groups[1][name] ?? [])
-                let found = Comparer(kind: kind, sides: sides, snapshot: snapshot).differences(mine, theirs)
+            if let words = kind.notCompared { notCompared.append(Gap(kind: kind.name, words: words)) }
+            let comparer = Comparer(kind: kind, sides: sides, snapshot: snapshot)
+            for group in groups {
+                let found = comparer.differences(group.left, group.right)
                 if found.isEmpty {
                     equal += 1
                 } else {
-                    items.append(Item(kind: kind.name, name: name, left: mine, right: theirs, differences: found))
+                    items.append(
+                        Item(
+                            kind: kind.name, name: group.name, left: group.left, right: group.right,
+                            differences: found))
                 }
             }
         }
         self.items = items
         self.equal = equal
         self.compared = compared
+        self.notCompared = notCompared
         let keys = Set(sides.flatMap(\.unread).map(\.key))
         unread = all.filter { keys.contains($0.key) }
     }
@@ -84,14 +99,6 @@ package struct EnvironmentComparison: Sendable {
         let name: EnvironmentName
         let rows: [Resource]
         let unread: [Cell]
-
-        /// The rows of a kind by aligned name.
-        func groups(of kind: String) -> [String?: [Resource]] {
-            Dictionary(grouping: rows.filter { $0.key.kind == kind }) { row in
-                // An id for a name says nothing: such resources are counted alone.
-                row.name == row.key.id && row.name.hasRandomEnd ? nil : name.aligned(row.name)
-            }
-        }
 
         /// The cells of a kind that could not be read.
         func unread(of kind: String) -> [Cell] { unread.filter { $0.key.kind == kind || $0.key.kind == "*" } }
@@ -108,14 +115,5 @@ extension EnvironmentComparison.Item {
         guard let name, names.contains(where: { $0 != name }), names.count > 1 else { return nil }
         let shown = names.sorted().prefix(4).joined(separator: ", ")
         return "\(shown)\(names.count > 4 ? ", …" : ""): the same without the words for \(left.text) and \(right.text)"
-    }
-}
-
-extension String {
-    /// Whether it is an id that AWS made: a word and at least eight hexadecimal digits.
-    fileprivate var hasRandomEnd: Bool {
-        guard let dash = lastIndex(of: "-") else { return false }
-        let digits = self[index(after: dash)...]
-        return digits.utf8.count >= 8 && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 }

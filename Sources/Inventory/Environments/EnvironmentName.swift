@@ -24,11 +24,12 @@ package struct EnvironmentName: Sendable, Hashable {
     ///
     /// - Shape: lower case, parts joined by `-`; empty when nothing else is left. `OrdersStagingQueue` and `orders-stg-queue` give the same.
     package func aligned(_ name: String) -> String {
-        Self.parts(of: name).filter { !words.contains($0) }.joined(separator: "-")
+        let words = words
+        return Self.parts(of: name).filter { !words.contains($0) }.joined(separator: "-")
     }
 
     /// The parts of a name in lower case, parted at whatever is no letter or digit and before a capital inside a word.
-    private static func parts(of name: String) -> [String] {
+    static func parts(of name: String) -> [String] {
         var parts: [String] = []
         var part = ""
         var wasSmall = false

@@ -109,4 +109,23 @@ extension EnvironmentMembers {
             "unnamed": .integer(unnamed),
         ]
     }
+
+    /// All environments as Markdown, for a ticket or a chat.
+    package func markdown(in snapshot: Snapshot) -> [UInt8] {
+        func row(_ cells: [String]) -> String { Table.line(cells.map(Table.escaped)) }
+        var text = "# Environments\n\n"
+        text += row(["Environment", "Resources", "Need a look", "Accounts", "Regions"])
+        text += Table.line(["---", "---:", "---:", "---", "---"])
+        for name in names {
+            let report = EnvironmentReport(name, in: self, of: snapshot)
+            text += row([
+                name.text, String(report.total), String(report.troubles.count),
+                report.accounts.joined(separator: ", "), report.regions.joined(separator: ", "),
+            ])
+        }
+        if unnamed > 0 { text += "\n\(unnamed) resources have none.\n" }
+        let unread = snapshot.unreadCells.count
+        if unread > 0 { text += "\n\(unread) cells could not be read; there may be more.\n" }
+        return Array(text.utf8)
+    }
 }

@@ -19,14 +19,40 @@ package struct Filter: Sendable, Hashable {
         problems = parser.problems
     }
 
-    package init(terms: [FilterTerm]) {
+    package init(terms: [FilterTerm], problems: [FilterProblem] = []) {
         self.terms = terms
-        problems = []
+        self.problems = problems
+    }
+
+    /// The same with the names of `accounts` where their ids are written: rows know the names.
+    func naming(_ accounts: [AccountInfo]) -> Filter {
+        let named = terms.map { term in
+            guard case .field(Builtin.account.rawValue, let tests) = term.condition else { return term }
+            let meant = tests.flatMap { test -> [FilterTest] in
+                guard case .text(let glob) = test, glob.namesDigits else { return [test] }
+                let matcher = GlobMatcher(glob)
+                let names = accounts.filter { $0.accountID.map { matcher.matches($0) } ?? false }.map(\.name)
+                // What is no pattern is one account's id or one's name.
+                return (glob.literal == nil || names.isEmpty ? [test] : [])
+                    + names.map { .text(Glob(literal: $0)) }
+            }
+            return FilterTerm(isNegated: term.isNegated, .field(Builtin.account.rawValue, meant))
+        }
+        return Filter(terms: named, problems: problems)
     }
 
     /// Every problem in one sentence; nil when there is none.
     package var problem: String? {
         problems.isEmpty ? nil : problems.map(\.description).joined(separator: "; ")
+    }
+}
+
+extension Glob {
+    /// Whether a part of it is digits alone, as of an account's id.
+    fileprivate var namesDigits: Bool {
+        pieces.contains { piece in
+            if case .literal(let text) = piece { text.utf8.allSatisfy { 0x30...0x39 ~= $0 } } else { false }
+        }
     }
 }
 

@@ -201,6 +201,10 @@ package struct Kind: Sendable {
     package var spans: [String] = []
     /// Columns that are compared between environments.
     package var compared: [String] = []
+    /// Columns by which people tell its resources apart between environments, before the name, the best first.
+    package var alignedBy: [String] = []
+    /// What people would expect to be compared and is not, and why: one sentence; nil where there is nothing to say.
+    package var notCompared: String?
 
     package init(
         name: String, title: String, isGlobal: Bool, list: Call, items: Expression, rows: Expression? = nil,

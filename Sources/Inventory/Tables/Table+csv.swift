@@ -5,21 +5,25 @@ extension Table {
     ///
     /// - Source: RFC 4180: CRLF after each line, quotes where needed.
     /// - Shape: UTF-8; account, region, kind and id always stand first; a text that a spreadsheet would take for a formula
-    ///   starts with `'`, numbers do not.
-    package func csv() -> [UInt8] {
-        var bytes: [UInt8] = []
+    ///   starts with `'`, numbers do not. A table with more than `limit` rows ends in a line that says so.
+    package func csv(_ output: TableOutput = TableOutput(), limit: Int = 1_000_000) -> [UInt8] {
+        func guarded(_ text: String) -> String { output.isRaw ? text : Self.guarded(text) }
+        var bytes: [UInt8] = output.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
         let identifying: [Builtin] = [.account, .region, .kind, .id]
         let others = columns.indices.filter { index in !identifying.contains { $0.rawValue == columns[index].name } }
         let head = identifying.map(\.rawValue) + others.map { columns[$0].name }
-        Self.append(head.map { Self.guarded($0) }, to: &bytes)
-        for row in rows {
+        Self.append(head.map { guarded($0) }, to: &bytes)
+        for row in rows.prefix(limit) {
             let key = row.resource.key
-            let identity = [key.account, key.region, key.kind, key.id].map { Self.guarded($0) }
+            let identity = [key.account, key.region, key.kind, key.id].map { guarded($0) }
             let fields = others.map { index in
                 let text = plainText(of: row, at: index)
-                return row.values[index].double == nil ? Self.guarded(text) : text
+                return row.values[index].double == nil ? guarded(text) : text
             }
             Self.append(identity + fields, to: &bytes)
+        }
+        if rows.count > limit {
+            Self.append(["The first \(limit) of \(rows.count) rows: ask for less with q or _size"], to: &bytes)
         }
         return bytes
     }

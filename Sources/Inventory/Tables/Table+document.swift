@@ -14,6 +14,10 @@ extension Table {
         ]
         if !facets.isEmpty { object["facets"] = .array(facets.map { .object($0.object) }) }
         if let next { object["next"] = .string(next) }
+        if !hints.isEmpty {
+            object["hints"] = .array(
+                hints.map { ["written": .string($0.written), "meant": .string($0.meant), "q": .string($0.filter)] })
+        }
         if let filterProblem {
             object["problem"] = .string(filterProblem)
             object["problems"] = .array(filterProblems.map { .object($0.object) })

@@ -31,7 +31,7 @@ extension Table {
             request, kinds: kinds, severalAccounts: accounts.count > 1,
             severalRegions: regions.count(where: { $0 != CellKey.globalRegion }) > 1)
         let cells = snapshot.cells(of: kinds, accounts: accounts, regions: regions)
-        let filter = Filter(request.filter, kinds: kinds)
+        let filter = Filter(request.filter, kinds: kinds).naming(snapshot.accounts)
         let lenses = LensReaders(snapshot, now: now)
         let order = try TableOrder(request, columns: columns, kinds: kinds, lenses: lenses)
         let fields = try FacetPlan.fields(
@@ -49,6 +49,8 @@ extension Table {
             knowsAccounts: request.accounts != .all || snapshot.knowsAccounts,
             kept: zip(sorted, verdicts).reduce(0) { $0 + ($1.0.status.keepsOldRows ? $1.1.matched : 0) },
             facets: Self.facets(fields, filter, sorted, verdicts))
+        previous = order.previous(of: verdicts, in: sorted, size: request.size)
+        if matched == 0 && total > 0 { hints = FilterHint.hints(for: filter, in: sorted, kinds: kinds, lenses) }
     }
 
     private static func verdicts(

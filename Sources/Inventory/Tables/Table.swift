@@ -56,6 +56,10 @@ package struct Table: Sendable {
     package let facets: [Facet]
     /// Names the next page; nil on the last.
     package let next: String?
+    /// Where the page before this one starts; nil on the first.
+    package var previous: PreviousPage?
+    /// What the filter probably means, where no row satisfies it.
+    package var hints: [FilterHint] = []
     /// What is wrong with the filter; the rows are then unfiltered by the wrong parts.
     package let filterProblems: [FilterProblem]
     /// Whether it is known which accounts there are; an organization that could not be listed may have more.

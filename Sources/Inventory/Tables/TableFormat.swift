@@ -60,13 +60,16 @@ extension Table {
     ///   - word: The view or kind that was asked for.
     ///   - generation: That of the snapshot.
     ///   - now: The instant from which ages are counted.
+    ///   - output: How JSON, YAML and CSV are written.
     /// - Returns: The whole document.
-    package func bytes(as format: TableFormat, word: String, generation: Int, now: Date) -> [UInt8] {
+    package func bytes(
+        as format: TableFormat, word: String, generation: Int, now: Date, output: TableOutput = TableOutput()
+    ) -> [UInt8] {
         switch format {
-        case .json: Value.object(document(word: word, generation: generation)).json()
-        case .yaml: Value.object(document(word: word, generation: generation)).yaml()
+        case .json: value(word: word, generation: generation, shape: output.shape).json()
+        case .yaml: value(word: word, generation: generation, shape: output.shape).yaml()
         case .jsonl: rowObjects().flatMap { Value.object($0).json() + [UInt8(ascii: "\n")] }
-        case .csv: csv()
+        case .csv: csv(output)
         case .md: markdown(now: now)
         case .sshConfig: HostList(self).sshConfiguration(word: word)
         case .ansible: HostList(self).ansibleInventory.yaml()

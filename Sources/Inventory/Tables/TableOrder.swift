@@ -2,10 +2,10 @@ import Document
 
 /// The order of a table's rows, and the page that is cut out of it.
 struct TableOrder {
-    private let sort: String?
-    private let isDescending: Bool
-    private let fields: [String: (RowField, Form)]
-    private let start: PageToken?
+    let sort: String?
+    let isDescending: Bool
+    let fields: [String: (RowField, Form)]
+    let start: PageToken?
 
     /// - Throws: `LookupProblem` for an unknown column, or a token that is none or belongs to another order.
     init(_ request: TableRequest, columns: TableColumns, kinds: [Kind], lenses: LensReaders) throws(LookupProblem) {
@@ -44,8 +44,12 @@ struct TableOrder {
         let page = found.prefix(size ?? found.count)
         let rows = page.map { cells[$0] }
         guard page.count < found.count, let last = rows.last else { return (rows, nil) }
-        let token = PageToken(sort: sort, isDescending: isDescending, sortKey: sortKey(of: last), key: last.key)
-        return (rows, token.text)
+        return (rows, token(behind: last))
+    }
+
+    /// Names the page that starts behind `row`.
+    func token(behind row: Resource) -> String {
+        PageToken(sort: sort, isDescending: isDescending, sortKey: sortKey(of: row), key: row.key).text
     }
 
     /// The first rows in the order of their keys, or the last ones backwards.
@@ -66,7 +70,7 @@ struct TableOrder {
     }
 
     /// The rows of a cell that stand behind the page's start; nil for none.
-    private func range(of rows: [Resource], in key: CellKey) -> Range<Int>? {
+    func range(of rows: [Resource], in key: CellKey) -> Range<Int>? {
         guard let start else { return 0..<rows.count }
         if key == start.key.cell {
             let first = rows.partitioningIndex {
@@ -96,11 +100,7 @@ struct TableOrder {
         }
         for (place, cell) in cells.enumerated() where verdicts[place].matched > 0 {
             guard let columns = cell.columns, let (field, form) = fields[cell.key.kind] else { continue }
-            let places =
-                field.isOfCell
-                ? cell.rows.indices.map { UInt32(truncatingIfNeeded: $0) }
-                : columns.places(
-                    in: CellColumns.Order(field: field, form: form, isDescending: isDescending), of: cell.rows)
+            let places = places(of: cell, columns, field, form)
             let first = startKey.map { key in places.partitioningIndex { isBehind(cell.rows[Int($0)], key) } } ?? 0
             if let head = head(of: cell, place, places, from: first, verdicts[place]) { heap.push(head) }
         }
@@ -122,14 +122,22 @@ struct TableOrder {
         return Head(key: sortKey(of: cell.rows[Int(places[next])]).bytes, cell: place, places: places, next: next)
     }
 
+    /// The rows of a cell in their order.
+    func places(of cell: Cell, _ columns: CellColumns, _ field: RowField, _ form: Form) -> [UInt32] {
+        field.isOfCell
+            ? cell.rows.indices.map { UInt32(truncatingIfNeeded: $0) }
+            : columns.places(
+                in: CellColumns.Order(field: field, form: form, isDescending: isDescending), of: cell.rows)
+    }
+
     /// Whether `row` stands behind the page's start.
-    private func isBehind(_ row: Resource, _ startKey: [UInt8]) -> Bool {
+    func isBehind(_ row: Resource, _ startKey: [UInt8]) -> Bool {
         guard let start else { return true }
         let order = SortKeys.compare(sortKey(of: row).bytes, startKey, isDescending: isDescending)
         return order != 0 ? order > 0 : start.key.precedes(row.key)
     }
 
-    private func sortKey(of row: Resource) -> SortKey {
+    func sortKey(of row: Resource) -> SortKey {
         guard sort != nil, let (field, form) = fields[row.key.kind] else { return .none }
         return SortKey(field.value(of: row), form: form)
     }
@@ -151,7 +159,7 @@ extension CellKey {
 
 extension Array {
     /// The first place whose element satisfies `predicate`, when all behind it do too.
-    fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+    func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex
         while low < high {

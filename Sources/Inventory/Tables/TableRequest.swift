@@ -33,11 +33,13 @@ package struct TableRequest: Sendable, Hashable {
     package var hidden: [String]
     /// Columns whose values are counted in any case, `tags` for keys of tags, `tag:Key` for the values of one.
     package var facets: [String]
+    /// How JSON and CSV are written.
+    package var output: TableOutput
 
     package init(
         accounts: Scope, regions: Scope, word: String, filter: String = "", sort: String? = nil,
         isDescending: Bool = false, size: Int? = nil, next: String? = nil, added: [String] = [], hidden: [String] = [],
-        facets: [String] = []
+        facets: [String] = [], output: TableOutput = TableOutput()
     ) {
         self.accounts = accounts
         self.regions = regions
@@ -50,5 +52,6 @@ package struct TableRequest: Sendable, Hashable {
         self.added = added
         self.hidden = hidden
         self.facets = facets
+        self.output = output
     }
 }

@@ -27,15 +27,16 @@ struct Quantity: Sendable, Hashable {
         return nil
     }
 
-    /// - Units: seconds; a month is not a unit, a year has 365 days.
+    /// - Units: seconds; a month has 30 days, a year 365. A lone `M` could be minutes or months: it is neither.
     var seconds: Double? {
-        switch unit.lowercased() {
+        switch unit == "M" ? unit : unit.lowercased() {
         case "ms": number / 1000
         case "", "s", "sec": number
         case "m", "min": number * 60
         case "h", "hour", "hours": number * 3600
         case "d", "day", "days": number * 86400
         case "w", "week", "weeks": number * 604_800
+        case "mo", "month", "months": number * 2_592_000
         case "y", "year", "years": number * 31_536_000
         default: nil
         }

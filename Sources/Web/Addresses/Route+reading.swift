@@ -10,24 +10,35 @@ extension Route {
 
     /// Reads a target; nil where no page can be.
     init?(_ target: Target) {
+        guard let first = target.segments.first else {
+            self = .front
+            return
+        }
         let isAlone = target.segments.count == 1
-        switch target.segments.first {
-        case nil: self = .front
-        case "all" where isAlone, "overview" where isAlone:
-            self = target.twin.map { .overviewTwin(.all, nil, $0) } ?? .overview
+        // What follows a dot behind the word of a page is the form.
+        let (word, suffix) = isAlone ? Self.split(first, in: target) : (first, nil)
+        let format = suffix ?? target.format
+        switch word {
+        case "all" where isAlone, "overview" where isAlone: self = .overview(of: .all, nil, format)
         case "static": self.init(asset: target)
         case "-": self.init(machinery: target)
-        case "find" where isAlone: self = .find(target.value("q") ?? "", target.format)
-        case "matrix" where isAlone: self = .matrix(target.format, CellRequest(target))
-        case let first? where isAlone && Self.split(first).word == ScheduleLens.word:
-            let format = Self.split(first).format
+        case "find" where isAlone: self = .find(target.value("q") ?? "", format)
+        case "matrix" where isAlone: self = .matrix(format, CellRequest(target))
+        case ScheduleLens.word where isAlone:
             self = .table(
-                TableRequest(target, accounts: .all, regions: .all, word: ScheduleLens.word, isPaged: format == nil),
-                format ?? target.format)
+                TableRequest(target, accounts: .all, regions: .all, word: ScheduleLens.word, isPaged: suffix == nil),
+                format)
+        case "env" where isAlone: self = .environments(format)
         case "env": self.init(environment: target)
-        case let first? where Self.reserved.contains(first) && first != "all": return nil
+        case let word where Self.reserved.contains(word) && word != "all": return nil
         default: self.init(inventory: target)
         }
+    }
+
+    /// What there is in some accounts and regions, as a page or as data.
+    private static func overview(of accounts: Scope, _ regions: Scope?, _ format: Format) -> Route {
+        if case .twin(let twin) = format { return .overviewTwin(accounts, regions, twin) }
+        return accounts == .all && regions == nil ? .overview : .place(accounts, regions)
     }
 
     private init?(asset target: Target) {
@@ -37,13 +48,8 @@ extension Route {
 
     private init?(environment target: Target) {
         let segments = target.segments
-        guard segments.count == 2 else {
-            guard segments.count == 1 else { return nil }
-            self = .environments(target.format)
-            return
-        }
-        // Where the form is told, what stands behind a dot belongs to the name.
-        let (name, suffix) = target.value("_format") == nil ? Self.split(segments[1]) : (segments[1], nil)
+        guard segments.count == 2 else { return nil }
+        let (name, suffix) = Self.split(segments[1], in: target)
         let format = suffix ?? target.format
         self =
             name == "compare"
@@ -71,9 +77,9 @@ extension Route {
         let segments = target.segments
         switch segments.count {
         case 1, 2:
-            let accounts = Scope(segment: segments[0])
-            let regions = segments.count == 2 ? Scope(segment: segments[1]) : nil
-            self = target.twin.map { .overviewTwin(accounts, regions, $0) } ?? .place(accounts, regions)
+            let (last, suffix) = Self.split(segments[segments.count - 1], in: target)
+            let accounts = Scope(segment: segments.count == 1 ? last : segments[0])
+            self = .overview(of: accounts, segments.count == 2 ? Scope(segment: last) : nil, suffix ?? target.format)
         case 3:
             // No kind's or view's word has a dot, so what follows one is the form.
             let (word, format) = Self.split(segments[2])
@@ -94,6 +100,11 @@ extension Route {
         }
     }
 
+    /// Takes the form off a name; where the query tells the form, what stands behind a dot belongs to the name.
+    private static func split(_ segment: String, in target: Target) -> (word: String, format: Format?) {
+        target.value("_format") == nil ? split(segment) : (segment, nil)
+    }
+
     /// Takes `.json`, `.csv` and the like off a word.
     static func split(_ segment: String) -> (word: String, format: Format?) {
         for format in TableFormat.allCases where format.isSuffix && segment.hasSuffix(".\(format.rawValue)") {
@@ -106,14 +117,6 @@ extension Route {
 extension Target {
     /// What `_format` asks for; a page unless it is known.
     fileprivate var format: Route.Format { value("_format").flatMap(Route.Format.init(rawValue:)) ?? .html }
-}
-
-extension Target {
-    /// The form of data that an overview is asked for in; nil for a page.
-    fileprivate var twin: TableFormat? {
-        guard case .twin(let twin) = format, twin == .json || twin == .yaml else { return nil }
-        return twin
-    }
 }
 
 extension CellRequest {
@@ -148,6 +151,9 @@ extension TableRequest {
             next: target.value("_next").flatMap { $0.isEmpty ? nil : $0 },
             // A field for a tag's key alone, as forms without scripts have it.
             added: target.values("_col") + target.values("_tag").map { "tag:\($0)" }, hidden: target.values("_nocol"),
-            facets: Array(target.values("_facet").prefix(Route.facetLimit)))
+            facets: Array(target.values("_facet").prefix(Route.facetLimit)),
+            output: TableOutput(
+                shape: target.value("_shape").flatMap(TableOutput.Shape.init(rawValue:)) ?? .objects,
+                isRaw: target.value("_raw") == "1", hasByteOrderMark: target.value("_bom") == "1"))
     }
 }

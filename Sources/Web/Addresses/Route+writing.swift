@@ -7,10 +7,14 @@ extension Route {
         switch self {
         case .front: "/"
         case .overview, .place(.all, nil): "/overview"
-        case .place(let accounts, nil): "/\(accounts.segment)"
-        case .place(let accounts, let regions?): "/\(accounts.segment)/\(regions.segment)"
+        case .place(let accounts, let regions):
+            Self.path(accounts, regions)
+                + Self.query([
+                    ("_format", Self.split((regions ?? accounts).segment).format == nil ? "" : Format.html.rawValue)
+                ])
+        case .overviewTwin(.all, nil, let format): "/overview" + Self.query([("_format", format.rawValue)])
         case .overviewTwin(let accounts, let regions, let format):
-            Route.place(accounts, regions).path + Self.query([("_format", format.rawValue)])
+            Self.path(accounts, regions) + Self.query([("_format", format.rawValue)])
         case .table(let request, let format): Self.path(request, format)
         case .resource(let key, let format):
             Self.path(key.account, key.region, key.kind, key.id)
@@ -52,6 +56,10 @@ extension Route {
         return path
     }
 
+    private static func path(_ accounts: Scope, _ regions: Scope?) -> String {
+        "/\(accounts.segment)" + (regions.map { "/\($0.segment)" } ?? "")
+    }
+
     /// What follows the word in an address, for forms that stand there.
     private static func suffix(_ format: Format) -> String {
         if case .twin(let twin) = format, twin.isSuffix { return ".\(twin.rawValue)" }
@@ -76,6 +84,9 @@ extension Route {
         if let size = request.size, isTwin || size != pageSize { items.append(("_size", String(size))) }
         items += request.added.map { ("_col", $0) } + request.hidden.map { ("_nocol", $0) }
         items += request.facets.map { ("_facet", $0) }
+        if request.output.shape != .objects { items.append(("_shape", request.output.shape.rawValue)) }
+        if request.output.isRaw { items.append(("_raw", "1")) }
+        if request.output.hasByteOrderMark { items.append(("_bom", "1")) }
         if let next = request.next { items.append(("_next", next)) }
         if isTwin && suffix.isEmpty { items.append(("_format", format.rawValue)) }
         return place + suffix + query(items)

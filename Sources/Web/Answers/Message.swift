@@ -22,6 +22,7 @@ struct Message {
     func json(under base: BasePath) -> [UInt8] {
         var object: Object = [
             "ok": false, "status": .integer(status), "error": .string(words),
+            "errors": .array(problems.isEmpty ? [.string(words)] : problems.map { .string($0.description) }),
             "nearest": .array(ways.map { .string(base.outside($0.route.path)) }),
         ]
         if !problems.isEmpty { object["problems"] = .array(problems.map { .object($0.object) }) }

@@ -175,6 +175,7 @@ struct Frame {
         data.section("MENU") {
             $0.set("TITLE", menu.title)
             if words.contains(where: { $0 == current || $0 == place.table?.word }) { $0.show("OPEN") }
+            if words.count > Self.findLimit { $0.show("SERVICE_FIND") }
             for word in words {
                 let isCurrent = word == current || word == place.table?.word
                 $0.section("SERVICE") {

@@ -23,7 +23,11 @@ extension MatrixPage {
         data.section("PAGING") { data in
             var other = request
             other.start = 0
-            if start > 0 { data.section("FIRST", "HREF", Route.matrix(.html, other).path) }
+            if start > 0 {
+                data.section("FIRST", "HREF", Route.matrix(.html, other).path)
+                other.start = max(start - Self.pageSize, 0)
+                data.section("PREVIOUS", "HREF", Route.matrix(.html, other).path)
+            }
             other.start = end
             if end < cells.count { data.section("NEXT", "HREF", Route.matrix(.html, other).path) }
         }

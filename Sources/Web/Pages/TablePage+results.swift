@@ -14,6 +14,16 @@ extension TablePage {
             data.section("EMPTY") {
                 $0.set("KIND", empty.name)
                 $0.set("WORDS", empty.words)
+                for hint in table.hints {
+                    var meant = request
+                    meant.filter = hint.filter
+                    meant.next = nil
+                    $0.section("HINT") {
+                        $0.set("WRITTEN", VisibleText.cell(hint.written).text)
+                        $0.set("MEANT", VisibleText.cell(hint.meant).text)
+                        $0.set("HREF", Route.table(meant, .html).path)
+                    }
+                }
                 if case .filteredOut = empty {
                     var unfiltered = request
                     unfiltered.filter = ""
@@ -46,6 +56,7 @@ extension TablePage {
             let isSameCell = row.resource.key.cell == lastCell
             lastCell = row.resource.key.cell
             data.section("ROW") { data in
+                data.set("ROW_ID", row.resource.id)
                 let path = addresses.path(of: row.resource.key)
                 for index in row.values.indices where index < plans.count {
                     let value = row.values[index]
@@ -119,6 +130,11 @@ extension TablePage {
                 var first = request
                 first.next = nil
                 data.section("FIRST") { $0.set("HREF", Route.table(first, .html).path) }
+            }
+            if let previous = table.previous {
+                var before = request
+                before.next = if case .after(let token) = previous { token } else { nil }
+                data.section("PREVIOUS") { $0.set("HREF", Route.table(before, .html).path) }
             }
             if let next = table.next {
                 var following = request

@@ -6,7 +6,10 @@ extension WebApplication {
     func environments(_ format: Route.Format) -> HTTPResponse {
         let snapshot = snapshots.current
         let members = EnvironmentMembers(snapshot)
-        return show(format, document: members.document(in: snapshot), markdown: nil, as: "environments") {
+        return show(
+            format, document: members.document(in: snapshot), markdown: members.markdown(in: snapshot),
+            as: "environments"
+        ) {
             page(
                 "environments",
                 EnvironmentsPage(site: site, snapshot: snapshot, members: members, now: site.now()).data())
@@ -67,9 +70,9 @@ extension WebApplication {
         }
     }
 
-    /// A page or its twin; what has no such twin says so.
+    /// A page or its twin.
     private func show(
-        _ format: Route.Format, document: @autoclosure () -> Object, markdown: @autoclosure () -> [UInt8]?,
+        _ format: Route.Format, document: @autoclosure () -> Object, markdown: @autoclosure () -> [UInt8],
         as name: String,
         page: () -> HTTPResponse
     ) -> HTTPResponse {
@@ -78,11 +81,10 @@ extension WebApplication {
         case .json: return Answer.json(200, Value.object(document()).json())
         case .yaml: return Answer.data(type: "application/yaml", Value.object(document()).yaml())
         case .twin(.md):
-            guard let text = markdown() else { break }
-            return Answer.data(type: TableFormat.md.mediaType, text, headers: [Answer.attachment("\(name).md")])
-        case .twin: break
+            return Answer.data(type: TableFormat.md.mediaType, markdown(), headers: [Answer.attachment("\(name).md")])
+        // The address's own forms are looked at before.
+        case .twin: return Answer.text(400, "This is given as a page, as JSON, as YAML and as Markdown.")
         }
-        return Answer.text(400, "This is given as a page, as JSON, as YAML and mostly as Markdown.")
     }
 
     private func missing(_ text: String, in members: EnvironmentMembers, route: (String) -> Route) -> Message {

@@ -26,6 +26,19 @@ extension WebApplication {
         return self.page("overview", page.data())
     }
 
+    /// The same as data; what has a dot in its name comes before any suffix.
+    func overviewTwin(
+        of accounts: Scope, _ regions: Scope?, _ format: TableFormat, refreshed note: RefreshNote?
+    ) -> HTTPResponse {
+        let snapshot = snapshots.current
+        if regions == nil, let name = accounts.single, snapshot.account(name) == nil,
+            snapshot.account("\(name).\(format.rawValue)") != nil
+        {
+            return overview(of: .names(["\(name).\(format.rawValue)"]), nil, refreshed: note)
+        }
+        return overview(of: accounts, regions, as: .twin(format))
+    }
+
     private func message(
         _ problem: LookupProblem, accounts: Scope, regions: Scope?, in snapshot: Snapshot
     ) -> Message {

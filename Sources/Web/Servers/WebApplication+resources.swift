@@ -22,6 +22,14 @@ extension WebApplication {
             let stack = ResourceKey(account: key.account, region: key.region, kind: key.kind, id: id)
             if snapshot.resource(stack) != nil { return template(stack, .file(language)) }
         }
+        for (suffix, twin) in [(".json", Route.Format.json), (".yaml", .yaml)]
+        where format == .html && key.id.hasSuffix(suffix) {
+            let whole = ResourceKey(
+                account: key.account, region: key.region, kind: key.kind, id: String(key.id.dropLast(suffix.count)))
+            if let resource = snapshot.resource(whole), let kind = snapshot.kinds.kind(key.kind) {
+                return .now(Answer.revalidated(show(resource, kind, twin, document, refreshed: nil, in: snapshot)))
+            }
+        }
         return .now(answer(missing(key, in: snapshot), format))
     }
 

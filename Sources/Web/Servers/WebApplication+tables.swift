@@ -32,11 +32,32 @@ extension WebApplication {
                 message.problems = table.filterProblems
                 return answer(message, .twin(format))
             }
-            let body = table.bytes(as: format, word: request.word, generation: snapshot.generation, now: now)
+            let body = table.bytes(
+                as: format, word: request.word, generation: snapshot.generation, now: now, output: request.output)
             return Answer.data(
                 type: format.mediaType, body,
-                headers: format.fileName(request.word).map { [Answer.attachment($0)] } ?? [])
+                headers: (format.fileName(request.word).map { [Answer.attachment($0)] } ?? [])
+                    + links(around: table, request, format))
         }
+    }
+
+    /// The pages beside this one, as a header that programs follow.
+    ///
+    /// - Source: RFC 8288.
+    private func links(around table: Table, _ request: TableRequest, _ format: TableFormat) -> [(String, String)] {
+        var links: [String] = []
+        func add(_ relation: String, _ next: String?) {
+            var other = request
+            other.next = next
+            links.append("<\(site.base.outside(Route.table(other, .twin(format)).path))>; rel=\"\(relation)\"")
+        }
+        if let next = table.next { add("next", next) }
+        switch table.previous {
+        case .first: add("prev", nil)
+        case .after(let token): add("prev", token)
+        case nil: break
+        }
+        return links.isEmpty ? [] : [("Link", links.joined(separator: ", "))]
     }
 
     /// The table of a kind, a view or the schedules, with every cell that it is made of.

@@ -113,6 +113,11 @@ struct WebApplication: Sendable {
         if target.hasTrailingSlash, let path = Self.withoutTrailingSlash(inside) {
             return .now(Answer.redirect(308, to: path))
         }
+        if let mistake = Message(mistakeIn: target, of: route) {
+            // What stands behind a resource's dot is its form only where no id ends so.
+            let suffix = target.segments.last.flatMap { Route.split($0).format }
+            return .now(answer(mistake, route.format == .html ? suffix ?? .html : route.format))
+        }
         let reply = reply(to: route, request, refreshed: target.value(Route.refreshedName).flatMap { notes[$0] })
         return Self.revalidated(reply, of: route)
     }
@@ -139,7 +144,7 @@ struct WebApplication: Sendable {
         case .overview: return .now(overview(of: .all, nil, refreshed: note))
         case .place(let accounts, let regions): return .now(overview(of: accounts, regions, refreshed: note))
         case .overviewTwin(let accounts, let regions, let format):
-            return .now(overview(of: accounts, regions, as: .twin(format)))
+            return .now(overviewTwin(of: accounts, regions, format, refreshed: note))
         case .matrix(let format, let request): return .now(matrix(request, format, refreshed: note))
         case .environments(let format): return .now(environments(format))
         case .environment(let name, let format): return .now(environment(name, format))

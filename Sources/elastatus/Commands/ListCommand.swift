@@ -27,6 +27,9 @@ enum ListCommand: Command {
         let request = request(word, arguments)
         let assembly = try await Assembly.loadWithMembers(arguments)
         let kinds = try assembly.kinds(showing: word)
+        // Rows that were not asked for would pass for what was: nothing is read for them.
+        let filter = Filter(request.filter, kinds: kinds)
+        guard filter.problems.isEmpty else { return say(filter.problems, in: request.filter) }
         let snapshot = try await assembly.collect(
             kinds, accounts: request.accounts, regions: request.regions, isQuiet: arguments.has("quiet"))
         let table: Table
@@ -42,17 +45,25 @@ enum ListCommand: Command {
     static func print(
         _ table: Table, for request: TableRequest, generation: Int, as format: OutputFormat, now: Date
     ) -> ExitCode {
-        for problem in table.filterProblems {
-            Terminal.say("elastatus: \(Terminal.plain(problem.description))")
-            for line in problem.pointer(in: request.filter).split(separator: "\n") {
-                Terminal.say("  \(Terminal.plain(String(line)))")
-            }
+        guard table.filterProblems.isEmpty else { return say(table.filterProblems, in: request.filter) }
+        for hint in table.hints {
+            Terminal.say(Terminal.plain("no row has \(hint.written); did you mean \(hint.meant)?"))
         }
         write(table, word: request.word, generation: generation, as: format, now: now)
         let failed = table.cells.filter { !$0.isComplete }
         FailedCells.say(failed)
-        if !table.filterProblems.isEmpty { return .usage }
         return table.isComplete ? .ok : .partial
+    }
+
+    /// Says what is wrong with a filter, and where in it.
+    private static func say(_ problems: [FilterProblem], in filter: String) -> ExitCode {
+        for problem in problems {
+            Terminal.say("elastatus: \(Terminal.plain(problem.description))")
+            for line in problem.pointer(in: filter).split(separator: "\n") {
+                Terminal.say("  \(Terminal.plain(String(line)))")
+            }
+        }
+        return .usage
     }
 
     private static func request(_ word: String, _ arguments: Arguments) -> TableRequest {

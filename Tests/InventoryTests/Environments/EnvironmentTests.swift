@@ -152,6 +152,96 @@ struct EnvironmentTests {
         #expect(found.items[0].alignment(found.left, found.right) == nil)
     }
 
+    private func compare(_ rows: [Resource], kinds: [Kind] = EnvironmentTests.kinds) throws -> EnvironmentComparison {
+        let snapshot = Samples.snapshot(rows, kinds: kinds, views: Self.views, accounts: ["prod", "dev"])
+        let members = EnvironmentMembers(snapshot)
+        return EnvironmentComparison(
+            try #require(members.name("staging")), try #require(members.name("production")), in: members, of: snapshot)
+    }
+
+    @Test("What has one name on both sides is one thing, whichever words are in it")
+    func equalNames() throws {
+        let found = try compare([
+            Self.db("carts-live", "staging", "dev", "7.1", "a"),
+            Self.db("carts-live", "production", "prod", "7.2", "a"),
+            Self.db("jobs-live-staging", "staging", "dev", "7.1", "a"),
+            Self.db("jobs-live-production", "production", "prod", "7.2", "a"),
+            Self.db("mail-live-stg", "staging", "dev", "7.1", "a"),
+            Self.db("mail-live-prd", "production", "prod", "7.2", "a"),
+        ])
+        #expect(found.items.map(\.title) == ["carts-live", "jobs-live", "mail-live"])
+        #expect(found.items.allSatisfy { $0.differences.map(\.title) == ["Engine_Version"] })
+    }
+
+    @Test("A name that stands on both sides is never missing", arguments: 0..<60)
+    func neverMissing(seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let words = ["live", "prod", "staging", "stage", "orders", "Carts", "db", "1", "test"]
+        func names() -> [String] {
+            (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                (0..<Int.random(in: 1...3, using: &random)).map { _ in random.pick(words) }
+                    .joined(separator: random.pick(["-", "_", "."]))
+            }
+        }
+        let shared = names()
+        let (left, right) = (Set(shared + names()).sorted(), Set(shared + names()).sorted())
+        let found = try compare(
+            left.map { Self.db($0, "staging", "dev", "1", "a") }
+                + right.map { Self.db($0, "production", "prod", "1", "a") })
+        let both = Set(left).intersection(right)
+        for item in found.items where item.differences.contains(where: { $0.subject == .missing }) {
+            #expect(both.isDisjoint(with: (item.left + item.right).map(\.name)), "\(item.title)")
+        }
+        // Every resource stands in one item, or in none where nothing differs.
+        let told = found.items.flatMap { $0.left + $0.right }.map(\.key)
+        #expect(Set(told).count == told.count && told.count + found.equal <= left.count + right.count)
+    }
+
+    @Test("Where AWS makes the names, a kind says by what people know its resources")
+    func alignedBy() throws {
+        var site = Samples.kind(
+            "site", [Samples.column("aliases", .list), Samples.column("comment", .text), Samples.column("ipv6", .bool)])
+        site.compared = ["ipv6"]
+        site.alignedBy = ["aliases", "comment"]
+        site.notCompared = "Its pages are not read."
+        func row(_ name: String, _ environment: String, _ aliases: [Value], _ comment: Value, _ ipv6: Bool) -> Resource
+        {
+            Self.row(
+                "site", name, environment, account: environment == "staging" ? "dev" : "prod",
+                columns: [.array(aliases), comment, .bool(ipv6)])
+        }
+        let found = try compare(
+            [
+                row("d1a.cloudfront.net", "staging", ["www.staging.example.com"], "shop", true),
+                row("d2b.cloudfront.net", "production", ["www.prod.example.com", "example.com"], nil, false),
+                row("d3c.cloudfront.net", "staging", [], "Assets (staging)", true),
+                row("d4d.cloudfront.net", "production", [], "assets, production", true),
+                row("d5e.cloudfront.net", "production", [], nil, true),
+            ], kinds: [site])
+        #expect(found.items.map(\.title) == ["d5e-cloudfront-net", "www-example-com"])
+        #expect(found.items.map { $0.differences.map(\.title) } == [["missing"], ["Ipv6"]])
+        #expect(found.equal == 1)
+        #expect(found.notCompared.map(\.words) == ["Its pages are not read."])
+    }
+
+    @Test("Several values are told with how many have each")
+    func severalValues() throws {
+        let found = try compare([
+            Self.db("a", "staging", "dev", "2", "x"), Self.db("a", "production", "prod", "2", "x"),
+            Self.db("a", "production", "prod", "6", "x", region: "us-east-1"),
+            Self.db("b", "staging", "dev", "1", "x"), Self.db("b", "staging", "dev", "1", "x", region: "us-east-1"),
+            Self.db("b", "production", "prod", "1", "x"),
+            Self.db("b", "production", "prod", "3", "x", region: "us-east-1"),
+        ])
+        let told = found.items.flatMap(\.differences).filter { $0.subject != .count }
+        #expect(told.map { "\($0.left) | \($0.right)" } == ["2 | 1 has 2, 1 has 6", "1 | 1 has 1, 1 has 3"])
+        #expect(
+            told.map(\.words) == [
+                "Engine_Version: in staging it is 2; in production 1 has 2, 1 has 6",
+                "Engine_Version: in staging all have 1; in production 1 has 1, 1 has 3",
+            ])
+    }
+
     @Test("An environment is the same as itself, and order does not change what differs")
     func symmetry() throws {
         #expect(try compare("staging", "staging").items.isEmpty)

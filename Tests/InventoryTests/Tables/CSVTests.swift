@@ -32,6 +32,20 @@ struct CSVTests {
             String(decoding: table.csv(), as: UTF8.self) == "account,region,kind,id,c\r\nprod,eu-west-1,k,'=i,x\r\n")
     }
 
+    @Test("On demand nothing is guarded, the mark of UTF-8 stands in front, and a cut is told")
+    func output() {
+        let columns = [TableColumn(name: "c", title: "", help: "", form: .text)]
+        let rows = ["=1+1", "b", "c"].map { TableRow(resource: Samples.row("k", "i"), values: [.string($0)]) }
+        let table = Table(
+            title: "", kinds: [], columns: columns, rows: rows, matched: 3, total: 3, cells: [], next: nil)
+        let raw = table.csv(TableOutput(isRaw: true))
+        #expect(String(decoding: raw, as: UTF8.self).contains("i,=1+1\r\n"))
+        #expect(String(decoding: table.csv(), as: UTF8.self).contains("i,'=1+1\r\n"))
+        #expect(table.csv(TableOutput(hasByteOrderMark: true)) == [0xEF, 0xBB, 0xBF] + table.csv())
+        let lines = String(decoding: table.csv(limit: 2), as: UTF8.self).split(separator: "\r\n")
+        #expect(lines.count == 4 && lines[3].hasPrefix("The first 2 of 3 rows"))
+    }
+
     @Test("Lines end in CRLF, quotes stand where they are needed")
     func quoting() {
         #expect(

@@ -44,6 +44,27 @@ struct PagingTests {
         #expect(Set(paged).count == rows.count)
     }
 
+    @Test("Each page leads back to the one before it", arguments: 0..<40)
+    func backwards(seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(5000 + seed))
+        let snapshot = Samples.snapshot((0..<Int.random(in: 1...40, using: &random)).map { row($0, &random) })
+        var request = request(&random)
+        if seed.isMultiple(of: 3) { request.filter = "a" }
+        var tokens: [String?] = [nil]
+        while tokens.count < 100 {
+            request.next = tokens[tokens.count - 1]
+            let table = try Table(request, over: snapshot, now: Samples.now)
+            let before = tokens.dropLast().last
+            switch table.previous {
+            case nil: #expect(tokens.count == 1)
+            case .first: #expect(tokens.count == 2)
+            case .after(let token): #expect(before == token)
+            }
+            guard let next = table.next else { break }
+            tokens.append(next)
+        }
+    }
+
     @Test("Rows that come and go between pages neither repeat nor hide the others", arguments: 0..<60)
     func changing(seed: Int) throws {
         var random = SeededGenerator(seed: UInt64(1000 + seed))

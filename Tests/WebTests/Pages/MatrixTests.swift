@@ -30,6 +30,21 @@ struct MatrixTests {
             cells: CellTable(cells))
     }()
 
+    @Test("the form holds what was asked for, and nothing else")
+    func form() async throws {
+        func fields(_ target: String) async throws -> [String: String] {
+            let tags = PageReader(try await TestSite().ask(target).text).tags
+            return Dictionary(
+                tags.filter { $0.name == "input" && ["account", "region", "kind"].contains($0.attributes["name"]) }
+                    .map { ($0.attributes["name"] ?? "", $0.attributes["value"] ?? "") }, uniquingKeysWith: { $1 })
+        }
+        #expect(try await fields("/matrix") == ["account": "", "region": "", "kind": ""])
+        #expect(
+            try await fields("/matrix?account=production,qa_team&kind=ec2") == [
+                "account": "production,qa_team", "region": "", "kind": "ec2",
+            ])
+    }
+
     @Test("thirty accounts, seventeen regions and every kind are one line for each account and a hundred cells")
     func large() async throws {
         let site = try TestSite(Self.large)

@@ -1,3 +1,4 @@
+import Configuration
 import HTTPServer
 import Inventory
 import Templating
@@ -92,7 +93,10 @@ struct PagesTests {
     func markers() throws {
         var site = try TestSite(templates: [:]).application.site
         site.state.failure = ConfigurationState.Failure(at: SampleSnapshot.now, words: "config.yaml:1:1: error: x")
-        let keys = Union(site: site).keys
+        site.configuration.menus.append(
+            Configuration.Menu(title: "Long", entries: SampleKinds.all.kinds.prefix(20).map(\.name)))
+        let (keys, repeated) = Union(site: site).keys
+        #expect(repeated == [:], "of two texts for one marker only one is shown")
         let everywhere = keys.values.reduce(into: Set<String>()) { $0.formUnion($1) }
         for name in site.templates.names {
             let markers = try #require(site.templates.markers(of: name))

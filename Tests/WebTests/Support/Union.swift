@@ -11,9 +11,14 @@ struct Union {
     let site: Site
     private let now = SampleSnapshot.now
 
-    var keys: [String: Set<String>] {
+    /// Every key by template, and those that a page of it gave two texts in one place.
+    var keys: (all: [String: Set<String>], repeated: [String: Set<String>]) {
         var keys: [String: Set<String>] = [:]
-        func add(_ name: String, _ data: TemplateData) { keys[name, default: []].formUnion(data.keys ?? []) }
+        var repeated: [String: Set<String>] = [:]
+        func add(_ name: String, _ data: TemplateData) {
+            keys[name, default: []].formUnion(data.keys ?? [])
+            if !data.repeated.isEmpty { repeated[name, default: []].formUnion(data.repeated) }
+        }
         for snapshot in [SampleSnapshot.full, troubled, crowded] {
             for data in tables(snapshot) + schedules(snapshot) { add("table", data) }
             for data in details(snapshot) { add("detail", data) }
@@ -80,7 +85,7 @@ struct Union {
                 "message",
                 MessagePage(site: site, snapshot: snapshot, message: message, now: now).data(recordsKeys: true))
         }
-        return keys
+        return (keys, repeated)
     }
 
     /// The table of schedules, one with too many of them and one whose definitions cannot be read.
@@ -107,6 +112,7 @@ struct Union {
             TableRequest(
                 accounts: .all, regions: .all, word: "ec2", filter: "state:running", size: 3, facets: ["tags", "id"]))
         requests.append(TableRequest(accounts: .all, regions: .all, word: "ec2", filter: "nobody", size: 3))
+        requests.append(TableRequest(accounts: .all, regions: .all, word: "ec2", filter: "state:runing", size: 3))
         requests.append(TableRequest(accounts: .all, regions: .all, word: "ec2", filter: "name:\"open", size: 3))
         var data: [TemplateData] = []
         for request in requests {

@@ -35,7 +35,12 @@ struct ComparisonPage {
         let titles = comparison.compared.map { snapshot.kinds.kind($0)?.title ?? $0 }
         data.set(
             "COMPARED",
-            titles.isEmpty ? "Neither has anything that is compared." : "Compared: \(titles.joined(separator: ", ")).")
+            titles.isEmpty
+                ? "Neither has anything that is compared."
+                : (["Compared: \(titles.joined(separator: ", "))."]
+                    + comparison.notCompared.map { gap in
+                        "\(snapshot.kinds.kind(gap.kind)?.title ?? gap.kind): \(VisibleText.message(gap.words))"
+                    }).joined(separator: " "))
         writeItems(to: &data)
         data.unread(
             comparison.unread, kinds: snapshot.kinds,
