@@ -43,7 +43,7 @@ if (form) {
       if (!isBack && url !== here()) history[isOneGo ? "replaceState" : "pushState"](null, "", url);
       if (!isBack) isOneGo = document.activeElement === field;
       shown = url;
-      say(document.querySelector("#problem p")?.textContent ?? document.getElementById("counts")?.textContent ?? "");
+      say(document.querySelector("#problem p, #counts")?.textContent ?? "");
     } catch (error) {
       if (error.name !== "AbortError") location.assign(url);
     }

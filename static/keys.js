@@ -10,10 +10,10 @@ const keys = [
   ["Enter", "Open the row", () => !document.activeElement.closest("a, button, summary") && press(pageOf(row()))],
   ["c", "Copy the row's or page's id", () => copyId()],
   ["O", "Sort by the column that has the focus", () => press(head()?.querySelector("a"))],
-  ["]", "Next page", () => press(document.querySelector("a[rel=next]"))],
-  ["[", "Page before", () => press(document.querySelector("a[rel=prev]"))],
-  ["o", "Open in the AWS console", () => press(document.querySelector("a[data-key=o]"))],
-  ["y", "The document as YAML", () => press(document.querySelector("a[data-key=y]"))],
+  ["]", "Next page", () => follow("a[rel=next]")],
+  ["[", "Page before", () => follow("a[rel=prev]")],
+  ["o", "Open in the AWS console", () => follow("a[data-key=o]")],
+  ["y", "The document as YAML", () => follow("a[data-key=y]")],
   ["?", "These keys", () => show()],
   ["Escape", "Leave", () => leave()],
 ];
@@ -80,6 +80,8 @@ function focus(id) {
   field?.select();
   return field != null;
 }
+
+function follow(selector) { return press(document.querySelector(selector)); }
 
 function press(link) {
   link?.click();

@@ -47,7 +47,7 @@ if (box) {
     }
     asking = false;
     const words = box.nextElementSibling;
-    if (words && words.textContent !== said) words.textContent = said;
+    if (words.textContent !== said) words.textContent = said;
     plan();
   }
 }

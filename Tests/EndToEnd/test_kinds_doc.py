@@ -30,3 +30,8 @@ def test_the_reference_tells_everything_of_every_kind() -> None:
         for name, column in kind["columns"].items():
             assert f"| `{name}`" in section and column["help"] in section, name
         assert section.count("| endpoint |") == (1 if kind.get("endpoints") else 0)
+
+
+def test_the_readme_counts_the_kinds() -> None:
+    count = len([path for path in (ROOT / "kinds").glob("*.yaml") if path.stem != "views"])
+    assert f"There are {count} kinds of resources" in (ROOT / "README.md").read_text()
