@@ -91,10 +91,11 @@ struct PagesTests {
 
     @Test("each template's markers are exactly the keys that its page sets")
     func markers() throws {
-        var site = try TestSite(templates: [:]).application.site
-        site.state.failure = ConfigurationState.Failure(at: SampleSnapshot.now, words: "config.yaml:1:1: error: x")
-        site.configuration.menus.append(
+        var configuration = TestSite.configuration
+        configuration.menus.append(
             Configuration.Menu(title: "Long", entries: SampleKinds.all.kinds.prefix(20).map(\.name)))
+        var site = try TestSite(configuration: configuration).application.site
+        site.state.failure = ConfigurationState.Failure(at: SampleSnapshot.now, words: "config.yaml:1:1: error: x")
         let (keys, repeated) = Union(site: site).keys
         #expect(repeated == [:], "of two texts for one marker only one is shown")
         let everywhere = keys.values.reduce(into: Set<String>()) { $0.formUnion($1) }
