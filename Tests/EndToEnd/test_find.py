@@ -229,7 +229,7 @@ def test_filters_are_answered_and_lead_to_their_tables(elastatus: Elastatus) -> 
     found = find(elastatus, "state:running")
     running = elastatus.get("/all/all/ec2.json?q=state:running").json["rows"]
     assert found["understood"]["as"] == "filter" and found["kinds"]["ec2"] == len(running)
-    assert {row["state"] for row in found["rows"]} == {"running"}
+    assert {row["state"].lower() for row in found["rows"]} == {"running"}
     assert "/all/all/ec2?q=state:running" in elastatus.get("/find?q=state:running").text
     assert {row["env"] for row in find(elastatus, "env:staging")["rows"]} == {"staging"}
     found = find(elastatus, "stat:running")
