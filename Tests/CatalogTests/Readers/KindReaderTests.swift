@@ -45,7 +45,7 @@ struct KindReaderTests {
         Fault(.badHelp, "\"The database engine, for example postgres.\"", "engine", at: "29:35", "help is a sentence"),
         Fault(
             .badHelp, "Allocated storage, in bytes.", "Allocated storage, in bytes", at: "30:69",
-            "ends with a full stop"),
+            "a full stop at its end"),
         Fault(.limit, "title: Databases", "title: \(String(repeating: "x", count: 61))", at: "2:8", "longer than 60"),
     ]
 
