@@ -51,7 +51,7 @@ struct FindPagesTests {
         #expect(second.chain.isEmpty)
     }
 
-    @Test("What stays is neither skipped nor shown twice while other rows come and go")
+    @Test("What stays is neither left out nor shown twice while other rows come and go")
     func changes() {
         let pages = pages("redis", size: 5) { page in
             // Rows before and behind the page's start go and come.
