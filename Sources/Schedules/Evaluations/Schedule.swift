@@ -75,9 +75,10 @@ package final class Schedule: Sendable {
         hibernates = definition.hibernate ?? false
         retainsRunning = definition.retainRunning ?? false
         ssmMaintenanceWindows = definition.ssmMaintenanceWindows
-        scalingObstacle = entries.lazy.compactMap { entry in
-            entry.period.scalingObstacle.map { "period \"\(entry.period.name)\" has \($0)" }
-        }.first
+        scalingObstacle =
+            entries.lazy.compactMap { entry in
+                entry.period.scalingObstacle.map { "period \"\(entry.period.name)\" has \($0)" }
+            }.first
         hasActions = entries.contains { $0.period.begin != nil || $0.period.end != nil }
     }
 
