@@ -9,7 +9,8 @@ enum DatabaseState {
     ///
     /// - Source: the states of DB instances and clusters in the Amazon RDS and Aurora user guides.
     static func isStuck(_ state: String) -> Bool {
-        stuck.contains(state) || state.hasPrefix("incompatible-") || state.hasPrefix("inaccessible-")
+        guard !isSchedulable(state) else { return false }
+        return stuck.contains(state) || state.hasPrefix("incompatible-") || state.hasPrefix("inaccessible-")
             || state.hasSuffix("-failed")
     }
 

@@ -35,12 +35,15 @@ struct ScheduleMarks: Sendable {
         case "IS-ErrorMessage": errorMessage = one.value
         case "IS-ManagedBy": managedBy = one.value
         case Self.groupKey: group = one.value
+        case offHoursTag: if offHours == nil { offHours = one.value }
         default:
             let key = one.key.lowercased()
             if key == tag.lowercased() { nearMiss = one.key }
             if key == offHoursTag.lowercased(), offHours == nil { offHours = one.value }
         }
         // One key may be both dialects' own, which is a conflict of its own.
-        if one.key == tag, tag.lowercased() == offHoursTag.lowercased() { offHours = one.value }
+        if one.key == tag, tag.utf8.count == offHoursTag.utf8.count, tag.lowercased() == offHoursTag.lowercased() {
+            offHours = one.value
+        }
     }
 }

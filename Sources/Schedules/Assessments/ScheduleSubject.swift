@@ -8,22 +8,25 @@ package struct ScheduledKind: Sendable {
     let name: String
     let isGroup: Bool
     let isDatabase: Bool
-    private let places: [String: Int]
+    private let places: [Int?]
+
+    /// What is looked at.
+    enum Column: Int, CaseIterable {
+        case min, desired, max, maintenance, replicaOf, replicas, engine, cluster, type, lifecycle
+
+        var name: String { self == .replicaOf ? "replica_of" : "\(self)" }
+    }
 
     /// What of `kind` is looked at.
     package init(_ kind: Kind) {
         name = kind.name
         isGroup = kind.name == "autoscale"
         isDatabase = kind.name.hasPrefix("rds-")
-        let columns = [
-            "min", "desired", "max", "maintenance", "replica_of", "replicas", "engine", "cluster", "type", "lifecycle",
-        ]
-        places = Dictionary(
-            columns.compactMap { name in kind.column(name).map { (name, $0.index) } }, uniquingKeysWith: { $1 })
+        places = Column.allCases.map { kind.column($0.name)?.index }
     }
 
-    func value(_ column: String, of resource: Resource) -> Value {
-        places[column].map { resource.column($0) } ?? .null
+    func value(_ column: Column, of resource: Resource) -> Value {
+        places[column.rawValue].map { resource.column($0) } ?? .null
     }
 }
 
@@ -41,12 +44,14 @@ struct ScheduleSubject {
     /// - Source: AWS Instance Scheduler v3, `check_if_is_supported`.
     private static let clusterEngines: Set = ["aurora-mysql", "aurora-postgresql", "neptune", "docdb"]
 
+    private static let sizes: [ScheduledKind.Column] = [.min, .desired, .max]
+
     init(_ resource: Resource, _ kind: ScheduledKind, group: String?) {
         self.resource = resource
         self.kind = kind
         self.group = group
         if kind.isGroup {
-            let isOff = ["min", "desired", "max"].allSatisfy { kind.value($0, of: resource).integer == 0 }
+            let isOff = Self.sizes.allSatisfy { kind.value($0, of: resource).integer == 0 }
             power = resource.state != nil ? .gone : isOff ? .stopped : .running
         } else {
             power = Power(state: resource.state)
@@ -56,7 +61,7 @@ struct ScheduleSubject {
     var isGroup: Bool { kind.isGroup }
 
     /// When AWS may maintain a database.
-    var maintenanceWindow: String? { kind.isDatabase ? text("maintenance") : nil }
+    var maintenanceWindow: String? { kind.isDatabase ? text(.maintenance) : nil }
 
     /// Why nothing can be started or stopped.
     var obstacle: String? { power == .gone ? "it is \(isGroup ? "being deleted" : resource.state ?? "gone")" : nil }
@@ -67,10 +72,10 @@ struct ScheduleSubject {
         case "ec2":
             return group.map { "it belongs to the Auto Scaling group \($0): tag the group" }
         case "rds-instance":
-            if let source = text("replica_of") { return "it is a read replica of \(source)" }
-            if let replicas = value("replicas").array, !replicas.isEmpty { return "it has read replicas" }
-            guard let engine = text("engine"), Self.clusterEngines.contains(engine) else { return nil }
-            return "it is a member of the cluster \(text("cluster") ?? "it belongs to"): tag the cluster"
+            if let source = text(.replicaOf) { return "it is a read replica of \(source)" }
+            if let replicas = value(.replicas).array, !replicas.isEmpty { return "it has read replicas" }
+            guard let engine = text(.engine), Self.clusterEngines.contains(engine) else { return nil }
+            return "it is a member of the cluster \(text(.cluster) ?? "it belongs to"): tag the cluster"
         default: return nil
         }
     }
@@ -127,11 +132,11 @@ struct ScheduleSubject {
             notes.append("Instance Scheduler waits while it is \(state)")
         }
         guard kind.name == "ec2" else { return notes }
-        if let type = decision.type, let now = text("type"), type != now {
+        if let type = decision.type, let now = text(.type), type != now {
             notes.append("it is to be resized from \(now) to \(type)")
         }
         if verdict == .shouldBeStopped, schedule.hibernates { notes.append("it is to be hibernated") }
-        if text("lifecycle") == "spot" { notes.append("a spot instance: AWS stops only those of persistent requests") }
+        if text(.lifecycle) == "spot" { notes.append("a spot instance: AWS stops only those of persistent requests") }
         if mayRunInWindow(of: schedule) {
             notes.append(
                 "it also runs in the Systems Manager maintenance windows \(schedule.ssmMaintenanceWindows.joined(separator: ", ")), which are not read here"
@@ -140,9 +145,9 @@ struct ScheduleSubject {
         return notes
     }
 
-    private func value(_ column: String) -> Value { kind.value(column, of: resource) }
+    private func value(_ column: ScheduledKind.Column) -> Value { kind.value(column, of: resource) }
 
-    private func text(_ column: String) -> String? {
+    private func text(_ column: ScheduledKind.Column) -> String? {
         guard let text = value(column).string, !text.isEmpty else { return nil }
         return text
     }

@@ -16,9 +16,14 @@ package struct ScheduleTally: Sendable {
                 let assessment = assessor.assess(row, kind, withNotes: false)
                 verdicts[assessment.verdict, default: 0] += 1
                 guard let name = assessment.schedule else { continue }
-                members[name, default: (0, 0)].all += 1
-                if assessment.verdict.isLate { members[name, default: (0, 0)].late += 1 }
+                let late = assessment.verdict.isLate ? 1 : 0
+                Self.add((1, late), to: &members[name, default: (0, 0)])
             }
         }
+    }
+
+    private static func add(_ more: (all: Int, late: Int), to sum: inout (all: Int, late: Int)) {
+        sum.all += more.all
+        sum.late += more.late
     }
 }

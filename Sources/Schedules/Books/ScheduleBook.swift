@@ -10,13 +10,24 @@ package struct ScheduleBook: Sendable {
     }
 
     /// One schedule.
-    package struct Entry: Sendable {
+    ///
+    /// - Cost: an object, because it is looked up for every resource.
+    package final class Entry: Sendable {
         package let name: String
         /// As written; nil where not even that can be told.
         package let definition: ScheduleDefinition?
         /// Understood, or why not.
         package let schedule: Result<Schedule, DefinitionFault>
         package let origin: Origin
+
+        init(
+            name: String, definition: ScheduleDefinition?, schedule: Result<Schedule, DefinitionFault>, origin: Origin
+        ) {
+            self.name = name
+            self.definition = definition
+            self.schedule = schedule
+            self.origin = origin
+        }
     }
 
     /// By name.

@@ -8,7 +8,9 @@ package enum DesiredState: String, Sendable, CaseIterable {
 }
 
 /// A schedule that is understood, with its periods.
-package struct Schedule: Sendable, Hashable {
+///
+/// - Cost: an object, because every resource that it is asked about would copy all of it.
+package final class Schedule: Sendable {
     /// A period of the schedule.
     package struct Entry: Sendable, Hashable {
         package let period: Period
@@ -27,6 +29,10 @@ package struct Schedule: Sendable, Hashable {
     package let hibernates: Bool
     package let retainsRunning: Bool
     package let ssmMaintenanceWindows: [String]
+    /// Why Instance Scheduler gives groups of this schedule no actions; nil where it does.
+    let scalingObstacle: String?
+    /// Whether any period has a time at which something is done to groups.
+    let hasActions: Bool
 
     /// What its time zone is called.
     package var zoneName: String { zone.name }
@@ -69,6 +75,11 @@ package struct Schedule: Sendable, Hashable {
         hibernates = definition.hibernate ?? false
         retainsRunning = definition.retainRunning ?? false
         ssmMaintenanceWindows = definition.ssmMaintenanceWindows
+        scalingObstacle =
+            entries.lazy.compactMap { entry in
+                entry.period.scalingObstacle.map { "period \"\(entry.period.name)\" has \($0)" }
+            }.first
+        hasActions = entries.contains { $0.period.begin != nil || $0.period.end != nil }
     }
 
     /// The name and the type of `name@type`; what stands behind a second `@` counts for nothing.

@@ -39,23 +39,8 @@ extension Period {
     }
 
     /// What of its days Instance Scheduler does not write as a recurrence.
-    fileprivate var scalingObstacle: String? {
+    var scalingObstacle: String? {
         weekdays.scalingObstacle(in: .weekdays) ?? monthdays.scalingObstacle(in: .monthdays)
             ?? months.scalingObstacle(in: .months)
     }
-}
-
-extension Schedule {
-    /// Why Instance Scheduler gives groups of this schedule no actions; nil where it does.
-    var scalingObstacle: String? {
-        for entry in entries {
-            if let obstacle = entry.period.scalingObstacle {
-                return "period \"\(entry.period.name)\" has \(obstacle)"
-            }
-        }
-        return nil
-    }
-
-    /// Whether any period has a time at which something is done to groups.
-    var hasActions: Bool { entries.contains { $0.period.begin != nil || $0.period.end != nil } }
 }
