@@ -329,13 +329,13 @@ def test_the_page_leads_to_the_next_one_and_back(elastatus: Elastatus) -> None:
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("_format=xml", ["html", "json", "jsonl", "yaml"]), ("_format=csv", ["html", "json", "jsonl", "yaml"]), ("_size=0", ["1 to 5000"]),
-        ("_size=many", ["1 to 5000"]), ("_size=5001", ["1 to 5000"]), ("_next=x", ["first page"]),
+        ("_format=xml", ["html", "json", "jsonl", "yaml"]), ("_format=csv", ["html", "json", "jsonl", "yaml"]), ("_size=0", ["1 to 5,000"]),
+        ("_size=many", ["1 to 5,000"]), ("_size=5001", ["1 to 5,000"]), ("_next=x", ["first page"]),
     ],
 )
 def test_what_there_is_not_is_told(elastatus: Elastatus, query: str, says: list[str]) -> None:
     for path in ("/find?q=orders&", "/find.json?q=orders&"):
-        if path.startswith("/find.json") and "csv" in query:
+        if path.startswith("/find.json") and "_format" in query:
             continue
         answer = elastatus.get(path + query)
         assert answer.status == 400, (path, query)

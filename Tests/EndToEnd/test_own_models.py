@@ -16,6 +16,7 @@ service: ecr
 list: DescribeRepositories
 items: repositories[]
 id: repositoryName
+name: repositoryName
 columns:
   uri: { value: repositoryUri, title: URI, help: "Where images are pushed to." }
 shown: [name, uri]
@@ -26,7 +27,7 @@ accounts: { main: { profile: main } }
 regions: [eu-west-1]
 kinds_dir: kinds
 models_dir: models
-menus: { Own: [ecr] }
+aws: { Own: [ecr] }
 refresh: { ecr: 1h }
 default_service: ecr
 """
@@ -46,8 +47,8 @@ def test_the_words_of_ones_own_models_are_known(tmp_path: Path) -> None:
     shown = run("config", "show", "--resolved", "-c", path, "-o", "json")
     assert shown.returncode == 0, shown.stderr
     settings = {one["setting"]: one for one in json.loads(shown.stdout)}
-    assert settings["models_dir"] == {"setting": "models_dir", "value": "models", "source": f"{path}:4"}
+    assert settings["models_dir"] == {"setting": "models_dir", "value": "models", "source": f"{path}:4:13"}
     # Without the models the kind cannot be checked, and its word is none.
     path.write_text(CONFIG.replace("models_dir: models\n", ""))
-    done = run("config", "check", "-c", path)
+    done = run("config", "check", "--strict", "-c", path)
     assert done.returncode == 4 and '"ecr"' in done.stdout

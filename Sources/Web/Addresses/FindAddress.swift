@@ -7,12 +7,6 @@ struct FindAddress: Hashable, Sendable {
     var size: Int?
     /// The opaque place behind which the page starts.
     var next: String?
-    /// What `_format` and `_size` say that is not there, as it was written.
-    private var unknownFormat: String?
-    private var unknownSize: String?
-
-    /// What Find can be given as.
-    static let formats: [Route.Format] = [.html, .json, .twin(.jsonl), .yaml]
 
     init(_ text: String, size: Int? = nil, next: String? = nil) {
         self.text = text
@@ -23,10 +17,7 @@ struct FindAddress: Hashable, Sendable {
     init(_ target: Target) {
         text = target.value("q") ?? ""
         next = target.value("_next").flatMap { $0.isEmpty ? nil : $0 }
-        if let format = target.value("_format"), Route.Format(rawValue: format) == nil { unknownFormat = format }
-        guard let written = target.value("_size"), !written.isEmpty else { return }
-        size = Int(written).flatMap { (1...Route.pageSizeLimit).contains($0) ? $0 : nil }
-        if size == nil { unknownSize = written }
+        size = target.value("_size").flatMap { Int($0) }
     }
 
     /// Names and values of its query, but for the form.
@@ -34,19 +25,9 @@ struct FindAddress: Hashable, Sendable {
         [("q", text), ("_size", size.map { String($0) } ?? ""), ("_next", next ?? "")]
     }
 
-    /// What of it cannot be answered, in a sentence; nil when all can.
-    func fault(as format: Route.Format) -> String? {
-        let forms = Self.formats.map(\.rawValue)
-        let there = forms.dropLast().joined(separator: ", ") + " and " + (forms.last ?? "")
-        if let unknown = unknownFormat ?? (Self.formats.contains(format) ? nil : format.rawValue) {
-            return "Find has no form “\(unknown.prefix(100))”; there are \(there)."
-        }
-        if let unknownSize {
-            return "A page of Find has 1 to \(Route.pageSizeLimit) answers, not “\(unknownSize.prefix(100))”."
-        }
-        if let next, FindToken(next, of: text) == nil {
-            return "This address does not name a page of this search; start again at its first page."
-        }
-        return nil
+    /// Why there is no such page, in a sentence; nil where there may be one.
+    var fault: String? {
+        guard let next, FindToken(next, of: text) == nil else { return nil }
+        return "This address does not name a page of this search; start again at its first page."
     }
 }

@@ -11,7 +11,8 @@ extension Route {
                 "_raw", "_bom",
             ]
         case .resource, .document, .template: ["_format", "_document"]
-        case .find, .jump: ["q", "_format"]
+        case .find: ["q", "_size", "_next", "_format"]
+        case .jump: ["q", "_format"]
         case .accounts: ["of", "q"]
         case .matrix: ["account", "region", "kind", "state", "_next", "_format"]
         case .comparison: ["a", "b", "_format"]
@@ -26,7 +27,8 @@ extension Route {
         case .table: return ["html"] + TableFormat.allCases.map(\.rawValue)
         case .resource(let key, _), .template(let key, _):
             return key.kind == "cloudformation" ? data + ["template"] : data
-        case .overview, .place, .overviewTwin, .document, .find, .matrix: return data
+        case .overview, .place, .overviewTwin, .document, .matrix: return data
+        case .find: return data + ["jsonl"]
         case .environments, .environment, .comparison: return data + ["md"]
         case .jump: return ["html", "json"]
         case .front, .accounts: return ["html"]

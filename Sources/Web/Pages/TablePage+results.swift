@@ -56,7 +56,9 @@ extension TablePage {
             let isSameCell = row.resource.key.cell == lastCell
             lastCell = row.resource.key.cell
             data.section("ROW") { data in
-                data.set("ROW_ID", row.resource.id)
+                // An id with letters that nobody sees is copied from its own page.
+                let id = row.resource.id
+                if VisibleText.showing(id) == id { data.section("OWN", "ROW_ID", id) }
                 let path = addresses.path(of: row.resource.key)
                 for index in row.values.indices where index < plans.count {
                     let value = row.values[index]

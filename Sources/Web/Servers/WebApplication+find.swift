@@ -5,7 +5,7 @@ import Inventory
 extension WebApplication {
     /// What Find has found, as a page or as data.
     func find(_ address: FindAddress, _ format: Route.Format) -> HTTPResponse {
-        if let fault = address.fault(as: format) {
+        if let fault = address.fault {
             var message = Message(status: 400, title: "Cannot be shown", words: VisibleText.cell(fault).text)
             message.ways = [Message.Way(text: "The first answers", route: .find(FindAddress(address.text), .html))]
             return answer(message, format)
