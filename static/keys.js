@@ -11,7 +11,7 @@ const keys = [
   ["c", "Copy the row's or page's id", () => copyId()],
   ["O", "Sort by the column that has the focus", () => press(head()?.querySelector("a"))],
   ["]", "Next page", () => follow("a[rel=next]")],
-  ["[", "Page before", () => follow("a[rel=prev], a[rel=first]")],
+  ["[", "Page before", () => follow("a[rel=prev]") || follow("a[rel=first]")],
   ["o", "Open in the AWS console", () => follow("a[data-key=o]")],
   ["y", "The document as YAML", () => follow("a[data-key=y]")],
   ["?", "These keys", () => show()],
